@@ -1,0 +1,44 @@
+// The architecture, executable: see ARCHITECTURE.md. Each rule says in its comment what it keeps true.
+const siblings = ['reader', 'convert', 'transform', 'emit', 'project', 'builder', 'report']
+const tests = '\\.test\\.ts$'
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', comment: 'No file imports itself over others: the floors stay floors.',
+      from: {}, to: { circular: true } },
+    ...siblings.map((room) => ({
+      name: `${room}-meets-nobody`, severity: 'error',
+      comment: 'Rooms of the middle floor never import each other; they meet in ir/.',
+      from: { path: `^src/${room}/` },
+      to: { path: `^src/(${siblings.filter((other) => other !== room).join('|')})/` },
+    })),
+    { name: 'std-stands-alone', severity: 'error', comment: 'std/ could be in the standard library: it imports nothing of ours.',
+      from: { path: '^src/std/' }, to: { path: '^src/(?!std/)' } },
+    { name: 'diagnostics-on-std', severity: 'error', comment: 'diagnostics/ takes only std/.',
+      from: { path: '^src/diagnostics/' }, to: { path: '^src/(?!diagnostics/|std/)' } },
+    { name: 'yaml-on-diagnostics', severity: 'error', comment: 'yaml/ takes only std/ and diagnostics/.',
+      from: { path: '^src/yaml/' }, to: { path: '^src/(?!yaml/|diagnostics/|std/)' } },
+    { name: 'ir-is-values', severity: 'error', comment: 'ir/ holds values and questions about them; of diagnostics/ it takes the types of positions.',
+      from: { path: '^src/ir/' }, to: { path: '^src/(?!ir/|std/|diagnostics/(diagnostic|source-text)\\.ts)' } },
+    { name: 'convert-knows-no-text', severity: 'error', comment: 'convert/ and transform/ see neither YAML nor files.',
+      from: { path: '^src/(convert|transform)/' }, to: { path: '^src/(yaml|files)/' } },
+    { name: 'nobody-imports-the-rim', severity: 'error', comment: 'Only main.ts imports cli/; nothing below knows argv or the terminal.',
+      from: { path: '^src/(?!cli/|main\\.ts)' }, to: { path: '^src/(cli/|main\\.ts)' } },
+    { name: 'disk-in-files-only', severity: 'error', comment: 'node:fs only in files/ and the rim.',
+      from: { path: '^src/', pathNot: `^src/(files|cli|main\\.ts)|${tests}` }, to: { path: '^(node:)?(fs|fs/promises)$' } },
+    { name: 'processes-at-the-rim', severity: 'error', comment: 'node:child_process only where the builder runs and fetches.',
+      from: { path: '^src/', pathNot: `^src/builder/(sources|sandbox)/|${tests}` }, to: { path: '^(node:)?child_process$' } },
+    { name: 'git-in-one-place', severity: 'error', comment: 'simple-git is used by cli/git-facts.ts alone (asking remotes for refs).',
+      from: { path: '^src/', pathNot: '^src/cli/git-refs\\.ts$' }, to: { path: 'simple-git' } },
+    { name: 'no-orphans', severity: 'error', comment: 'No code that only tests reach.',
+      from: { orphan: true, pathNot: `${tests}|\\.d\\.ts$` }, to: {} },
+    { name: 'nothing-imports-tests', severity: 'error', comment: 'Tests are leaves.',
+      from: { pathNot: tests }, to: { path: tests } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+}

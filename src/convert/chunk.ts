@@ -1,0 +1,138 @@
+/** A chunk → a build element (conversion design, §2, §3). */
+import type { Chunk } from '../ir/definitions.ts'
+import type { Comments, Located } from '../ir/origin.ts'
+import { element, PHASES, type Dependency, type Element, type ListEdit, type Noted, type Phase, type PublicData } from '../ir/project.ts'
+import { chunkPhases, defaultPhases, formOf } from './build-system.ts'
+import { BASE_ELEMENT, type ConvertContext } from './context.ts'
+import { commandsOf, sortedGroups } from './integration.ts'
+import { escapePercent, needsPercent, PERCENT } from './percent.ts'
+import { reportCommands } from './report-commands.ts'
+import { withoutRoot } from './root-commands.ts'
+import { gitSource } from './source.ts'
+import type { ChunkStaging } from './staging.ts'
+import type { DomainGlobs } from './split/domains.ts'
+
+/** The sysroot of bootstrap chunks: their dependencies are staged there, and they are built in a folder just below it (BD §5.5). */
+export const BOOTSTRAP_ROOT = '%{bootstrap-root}'
+
+/** Converts one chunk; `domains` are the split rules in which it differs from the project. */
+export function convertChunk(chunk: Chunk, staging: ChunkStaging, domains: readonly DomainGlobs[], context: ConvertContext): Element {
+  const form = formOf(chunk.buildSystem)
+  const phases = phasesOf(chunk, context)
+  const bootstrap = chunk.mode === 'bootstrap'
+  const variables = new Map<string, Noted>()
+  if (chunk.prefix) variables.set('prefix', noted(chunk.prefix))
+  if (bootstrap) variables.set('build-root', { text: context.options.target === 'bst2' ? `${BOOTSTRAP_ROOT}/${buildFolder(chunk)}` : `/${buildFolder(chunk)}` })
+  if (chunk.maxJobs?.value === 1) variables.set('notparallel', { text: 'True' })
+  const integration = context.options.integration === 'element' ? commandsOf(sortedGroups([chunk])) : []
+  const texts = [...phases.values()].flatMap((edit) => [...(edit.replace ?? []), ...(edit.prepend ?? []), ...(edit.append ?? [])])
+  if ([...texts, ...integration].some((command) => command.text.includes(`%{${PERCENT}}`))) variables.set(PERCENT, { text: '%' })
+  reportCommands(chunk, context)
+  const depends = staging.depends.flatMap((path) => dependency(path, context))
+  return element({
+    name: context.names.chunks.get(chunk.path) ?? '', kind: form.kind, origin: chunk.at,
+    ...(chunk.description ? { description: noted(chunk.description) } : {}),
+    head: headComments(chunk), tail: chunk.after,
+    includes: form.include === undefined ? [] : [form.include],
+    buildDepends: buildDependencies(chunk, staging, context), depends,
+    sources: gitSource(chunk, context.urls, context.options.resolvedRefs, context.collector),
+    variables, environment: environmentOf(chunk, context),
+    ...(phases.size ? { config: { of: 'build' as const, phases } } : {}),
+    public: publicOf(integration, domains),
+  })
+}
+
+/** The folder that a bootstrap chunk was built in, `<name>.build`. */
+function buildFolder(chunk: Chunk): string {
+  return `${chunk.artifactName.replace(/[^A-Za-z0-9._+@-]/g, '_')}.build`
+}
+
+function noted(text: Located<string>): Noted {
+  return { text: text.value, ...(text.comments ? { comments: text.comments } : {}) }
+}
+
+/** The phases that the element writes, commands made safe for BuildStream. */
+function phasesOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<Phase, ListEdit<Noted>> {
+  const { definitions, options, strip } = context
+  const edits = new Map([...chunkPhases(chunk, definitions.defaults)].map(([phase, edit]) => [phase, mapEdit(edit, (command) => prepared(command, options.fixRoot, strip))]))
+  const system = definitions.defaults.buildSystems.get(chunk.buildSystem)
+  const base = system ? defaultPhases(system) : new Map<Phase, readonly Noted[]>()
+  const runsNothing = PHASES.every((phase) => {
+    const edit = edits.get(phase)
+    return edit ? (edit.replace ?? [...(base.get(phase) ?? []), 'more']).length === 0 : (base.get(phase) ?? []).length === 0
+  })
+  if (!runsNothing) return edits
+  context.collector.report('convert/no-commands', { chunk: chunk.name }, chunk.at)
+  return new Map([['install', { replace: [{ text: '', comments: { before: [' nothing to run; an element without any command fails'] } }] }]])
+}
+
+function prepared(command: Noted, fixRoot: boolean, strip: string | undefined): Noted {
+  if (strip !== undefined && command.text === strip) return { ...command, text: '%{strip-binaries}' }
+  return { ...command, text: escapePercent(fixRoot ? withoutRoot(command.text) : command.text) }
+}
+
+/** A list edit with every member changed. */
+export function mapEdit<T>(edit: ListEdit<T>, change: (member: T) => T): ListEdit<T> {
+  return {
+    ...edit, ...(edit.replace ? { replace: edit.replace.map(change) } : {}),
+    ...(edit.prepend ? { prepend: edit.prepend.map(change) } : {}), ...(edit.append ? { append: edit.append.map(change) } : {}),
+  }
+}
+
+function dependency(path: string, context: ConvertContext): readonly Dependency[] {
+  const name = context.names.chunks.get(path)
+  return name === undefined ? [] : [{ element: name }]
+}
+
+function buildDependencies(chunk: Chunk, staging: ChunkStaging, context: ConvertContext): readonly Dependency[] {
+  const siblings = staging.buildDepends.flatMap((path) => dependency(path, context))
+  if (chunk.mode === 'bootstrap') {
+    const apart = context.options.target === 'bst2'
+    return [{ element: BASE_ELEMENT }, ...siblings.map((sibling) => (apart ? { ...sibling, location: BOOTSTRAP_ROOT } : sibling))]
+  }
+  const stratum = context.names.buildDeps.get(chunk.stratum)
+  if (stratum !== undefined) return [{ element: stratum }, ...siblings]
+  if (siblings.length === 0 && staging.depends.length === 0) {
+    context.collector.report('convert/no-shell', { chunk: chunk.name }, chunk.at)
+    return [{ element: BASE_ELEMENT }]
+  }
+  return siblings
+}
+
+function environmentOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<string, Noted> {
+  const environment = new Map<string, Noted>()
+  const path = context.paths.path(chunk, chunk.mode === 'bootstrap' && context.options.target === 'bst2' ? BOOTSTRAP_ROOT : '')
+  if (path !== context.projectPath) environment.set('PATH', { text: path })
+  if (chunk.maxJobs && chunk.maxJobs.value !== 1) {
+    environment.set('MAKEFLAGS', { text: `-j${chunk.maxJobs.value}` })
+    context.collector.report('convert/max-jobs', { chunk: chunk.name, jobs: chunk.maxJobs.value }, chunk.maxJobs.at)
+  }
+  return environment
+}
+
+/** Public data from integration commands and the split rules that differ from the project's. */
+export function publicOf(integrationCommands: readonly Noted[], domains: readonly DomainGlobs[]): PublicData {
+  return {
+    integrationCommands, overlapWhitelist: [],
+    splitRules: new Map(domains.map((rule) => [rule.domain, 'replace' in rule ? { replace: rule.replace } : { append: rule.extend }])),
+  }
+}
+
+/** Fields whose comments have a line of their own elsewhere in the element. */
+const PLACED = new Set(['description', 'repo', 'ref', 'unpetrify-ref', 'prefix', 'entry', 'file'])
+
+/** Comments for the top of the element: of the entry, of the file, and of fields that have no line. */
+function headComments(chunk: Chunk): readonly string[] {
+  const lines = (comments: Comments | undefined): readonly string[] => [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
+  const isPlaced = (key: string): boolean => key.endsWith('-commands') || (PLACED.has(key) && (key !== 'unpetrify-ref' || chunk.ref !== undefined))
+  return [
+    ...lines(chunk.comments.get('file')), ...lines(chunk.comments.get('entry')),
+    ...[...chunk.comments].filter(([key]) => !isPlaced(key)).flatMap(([, comments]) => lines(comments)),
+  ]
+}
+
+/** Whether some text of the defaults needs the percent variable for the whole project. */
+export function defaultsNeedPercent(context: ConvertContext): boolean {
+  return [...context.definitions.defaults.buildSystems.values()].some((system) =>
+    [...system.steps.values()].some((list) => list.commands.some((command) => needsPercent(command.value))))
+}

@@ -1,0 +1,36 @@
+/** Element names for definitions: path and name → a legal, unique file name (conversion design, §1; BF §1.3). */
+import type { Collector } from '../diagnostics/collector.ts'
+import type { Span } from '../ir/origin.ts'
+
+/** Hands out element names; each is given once. */
+export class ElementNames {
+  private readonly taken = new Map<string, string>([['base.bst', 'base.bst']])
+
+  constructor(private readonly collector: Collector) {}
+
+  /** The name for `stem` (a path without `.bst`), made legal and unique; a change is reported at `at`. */
+  take(stem: string, at: Span): string {
+    const legal = legalStem(stem)
+    if (legal !== stem) this.collector.report('convert/name-changed', { from: stem, to: legal }, at)
+    let name = `${legal}.bst`
+    for (let number = 2; this.taken.get(name.toLowerCase()) === name; number++) name = `${legal}-${number}.bst`
+    if (name !== `${legal}.bst`) this.collector.report('convert/name-taken', { name: `${legal}.bst`, to: name }, at)
+    const other = this.taken.get(name.toLowerCase())
+    if (other !== undefined && other !== name) this.collector.report('convert/case-clash', { name, other }, at)
+    this.taken.set(name.toLowerCase(), name)
+    return name
+  }
+}
+
+/** A stem in the letters that every version of BuildStream and most build systems stand. */
+export function legalStem(stem: string): string {
+  return stem.split('/').filter((part) => part !== '' && part !== '.').map((part) => {
+    const safe = part.replace(/[^A-Za-z0-9._+@~,=-]/g, '_').replace(/^[.-]/, '_').replace(/\.bst$/, '_bst')
+    return safe.slice(0, 200)
+  }).join('/')
+}
+
+/** Where the element of a definitions file goes: its own path; files at the root are sorted into folders by kind. */
+export function stemOf(key: string, folder: string): string {
+  return key.includes('/') ? key : `${folder}/${key}`
+}

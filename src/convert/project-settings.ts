@@ -1,0 +1,105 @@
+/** What every element shares → project.conf and its includes (conversion design, §1, §2, §5). */
+import type { Defaults } from '../ir/definitions.ts'
+import { PHASES, type IncludeFile, type KindOverride, type ListEdit, type Noted, type Phase, type Project } from '../ir/project.ts'
+import { ARCH_OPTION, archOption, machineConditionals } from './architectures.ts'
+import { defaultPhases, formOf } from './build-system.ts'
+import { BOOTSTRAP_ROOT, defaultsNeedPercent } from './chunk.ts'
+import type { ConvertContext } from './context.ts'
+import { escapePercent, PERCENT } from './percent.ts'
+import { BASE_PATH } from './search-path.ts'
+import { splitProject } from './split/domains.ts'
+
+/** The project without its elements. */
+export type ProjectSettings = Omit<Project, 'elements' | 'files'>
+
+/** The strip command that most build systems have as their only one; ties go to the first. */
+export function commonStrip(defaults: Defaults): string | undefined {
+  const uses = new Map<string, number>()
+  for (const system of defaults.buildSystems.values()) {
+    const [only, ...more] = defaultPhases(system).get('strip') ?? []
+    if (only && more.length === 0) uses.set(only.text, (uses.get(only.text) ?? 0) + 1)
+  }
+  return [...uses].sort(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+/** Settings for the build systems in `used`, by name. */
+export function projectSettings(context: ConvertContext, used: ReadonlySet<string>, bootstraps: boolean): ProjectSettings {
+  const { definitions, options, architectures } = context
+  const kinds = new Map<string, KindOverride>([['manual', manualKind()]])
+  const includes: IncludeFile[] = []
+  for (const system of definitions.defaults.buildSystems.values()) {
+    const form = formOf(system.name)
+    if (system.name === 'manual' || !used.has(system.name)) continue
+    const phases = preparedPhases(defaultPhases(system), context)
+    if (form.include === undefined) kinds.set(form.kind, kindOverride(phases))
+    else includes.push({ path: form.include, head: [` Build system "${system.name}" of the definitions`], phases: nonEmpty(phases) })
+  }
+  return {
+    name: options.projectName, head: definitions.defaults.comments, aliases: context.urls.aliases(),
+    options: [archOption(architectures)],
+    variables: variables(context, bootstraps), conditionals: machineConditionals(architectures),
+    environment: environment(context), environmentNocache: ['MAKEFLAGS'],
+    splitRules: splitRules(context), kinds, includes: includes.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+function manualKind(): KindOverride {
+  return { variables: new Map(), environment: new Map(), environmentNocache: [], phases: new Map([['strip', { replace: [] }]]) }
+}
+
+/** A kind with the definitions' commands in place of its own; strip-commands only where it is not the common command. */
+function kindOverride(phases: ReadonlyMap<Phase, readonly Noted[]>): KindOverride {
+  const strip = phases.get('strip') ?? []
+  const isCommon = strip.length === 1 && strip[0]?.text === '%{strip-binaries}'
+  const written = PHASES.filter((phase) => phase !== 'strip' || !isCommon)
+  return {
+    variables: new Map(), environment: new Map(), environmentNocache: [],
+    phases: new Map(written.map((phase) => [phase, { replace: phases.get(phase) ?? [] }])),
+  }
+}
+
+function nonEmpty(phases: ReadonlyMap<Phase, readonly Noted[]>): ReadonlyMap<Phase, ListEdit<Noted>> {
+  return new Map(PHASES.flatMap((phase) => {
+    const commands = phases.get(phase) ?? []
+    return commands.length ? [[phase, { replace: commands }] as const] : []
+  }))
+}
+
+function preparedPhases(phases: ReadonlyMap<Phase, readonly Noted[]>, context: ConvertContext): ReadonlyMap<Phase, readonly Noted[]> {
+  return new Map([...phases].map(([phase, commands]) => [phase, commands.map((command) => ({
+    ...command, text: phase === 'strip' && command.text === context.strip ? '%{strip-binaries}' : escapePercent(command.text),
+  }))]))
+}
+
+function variables(context: ConvertContext, bootstraps: boolean): ReadonlyMap<string, Noted> {
+  const found = new Map<string, Noted>()
+  found.set('cpu', { text: `%{${ARCH_OPTION}}` })
+  found.set('abi', { text: '' })
+  if (bootstraps && context.options.target === 'bst2') {
+    found.set(BOOTSTRAP_ROOT.slice(2, -1), { text: '/bootstrap', comments: { before: [' Where bootstrap elements find what they are built on'] } })
+  }
+  if (defaultsNeedPercent(context)) found.set(PERCENT, { text: '%' })
+  found.set('strip-binaries', { text: context.strip === undefined ? '' : escapePercent(context.strip) })
+  return found
+}
+
+function environment(context: ConvertContext): ReadonlyMap<string, Noted> {
+  return new Map<string, Noted>([
+    ...(context.projectPath === BASE_PATH ? [] : [['PATH', { text: context.projectPath }] as const]),
+    ['PREFIX', { text: '%{prefix}' }],
+    ['DESTDIR', { text: '%{install-root}' }],
+    ['MORPH_ARCH', { text: `%{${ARCH_OPTION}}` }],
+    ['TARGET', { text: '%{cpu}-baserock-linux-gnu%{abi}' }],
+    ['TARGET_STAGE1', { text: '%{cpu}-bootstrap-linux-gnu%{abi}' }],
+    ['MAKEFLAGS', { text: '-j%{max-jobs}' }],
+  ])
+}
+
+function splitRules(context: ConvertContext): Project['splitRules'] {
+  const { domains, helpers } = splitProject(context.defaultRules)
+  const globs = (rule: (typeof domains)[number]): readonly string[] => ('replace' in rule ? rule.replace : rule.extend)
+  return new Map([
+    ...domains.map((rule) => [rule.domain, { globs: globs(rule) }] as const),
+    ...helpers.map((rule) => [rule.domain, { globs: globs(rule), comments: { before: [` What the globs of "${rule.domain.replace(/-.*$/, '')}" match beyond the definitions' rule`] } }] as const),
+  ])
+}

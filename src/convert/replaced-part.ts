@@ -1,0 +1,33 @@
+/** A stratum that base.bst stands for, taken in part: as much of the base as its default rules can tell apart. */
+import { element, NO_PUBLIC, type Element } from '../ir/project.ts'
+import type { ConvertContext } from './context.ts'
+import { StratumArtifacts } from './artifacts.ts'
+import type { StratumSelection } from './selection.ts'
+
+/** Domains left out where the wanted artifacts say nothing of the default ones. */
+const DEVELOPMENT = ['devel', 'doc']
+
+/** The element for the part; none where the stratum is taken whole. */
+export function replacedPart(selection: StratumSelection, systemElement: string, context: ConvertContext): readonly Element[] {
+  const { part, stratum } = selection
+  if (part.artifacts.length === 0) return []
+  const asked = part.artifacts.map((artifact) => artifact.value)
+  const artifacts = new StratumArtifacts(stratum, context.definitions.defaults, context.collector)
+  const domains = context.defaultRules.map((rule) => rule.artifact)
+  const wanted = domains.filter((domain) => [...artifacts.names].some((name) => asked.includes(name) && generic(artifacts, domain, context).has(name)))
+  if (wanted.length === domains.length) return []
+  if (wanted.length === 0) context.collector.report('convert/replaced-in-part', { stratum: stratum.name, artifacts: asked }, part.at)
+  const exclude = wanted.length ? domains.filter((domain) => !wanted.includes(domain) && domain !== 'misc') : DEVELOPMENT.filter((domain) => domains.includes(domain))
+  const stratumElement = context.names.strata.get(stratum.path) ?? ''
+  const name = context.names.below(systemElement, stratumElement.replace(/^.*\//, '').replace(/\.bst$/, ''))
+  return [element({
+    name, kind: 'compose', origin: part.at, description: { text: `${asked.join(', ')}, as far as base.bst can tell` },
+    buildDepends: [{ element: stratumElement }], config: { of: 'select', exclude, integrate: false }, public: NO_PUBLIC,
+  })]
+}
+
+/** The stratum artifacts that the default artifact of some chunk falls into. */
+function generic(artifacts: StratumArtifacts, domain: string, context: ConvertContext): ReadonlySet<string> {
+  const [anyChunk] = context.definitions.chunks.values()
+  return anyChunk ? artifacts.of(`\u{1}-${domain}`, { ...anyChunk, artifacts: [] }) : new Set()
+}

@@ -1,0 +1,21 @@
+/** Project → file tree: which file each thing goes to. */
+import type { FileTree } from '../files/tree.ts'
+import type { Target } from '../ir/convert-options.ts'
+import type { Project } from '../ir/project.ts'
+import { bst1Writer } from './bst1/writer.ts'
+import { bst2Writer } from './bst2/writer.ts'
+import type { Writer } from './writer.ts'
+
+const WRITERS: Readonly<Record<Target, Writer>> = { bst2: bst2Writer, bst1: bst1Writer }
+
+/** The files of a project in one dialect, sorted by path. */
+export function emitProject(project: Project, target: Target): FileTree {
+  const writer = WRITERS[target]
+  const files: (readonly [string, string])[] = [
+    ['project.conf', writer.projectConf(project)],
+    ...project.includes.map((include) => [include.path, writer.include(include)] as const),
+    ...[...project.elements.values()].map((element) => [`elements/${element.name}`, writer.element(element)] as const),
+    ...project.files,
+  ]
+  return new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)))
+}

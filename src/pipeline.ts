@@ -1,0 +1,32 @@
+/** The whole conversion on one screen: read → convert → passes → emit. Pure: file trees in, file tree out. */
+import type { Collector } from './diagnostics/collector.ts'
+import { convert } from './convert/convert.ts'
+import { emitProject } from './emit/emit-project.ts'
+import type { FileTree } from './files/tree.ts'
+import type { ConvertOptions } from './ir/convert-options.ts'
+import type { Conversion } from './ir/conversion.ts'
+import type { Definitions } from './ir/definitions.ts'
+import type { Overrides } from './reader/overrides.ts'
+import { readDefinitions } from './reader/read-definitions.ts'
+
+/** The definitions' files in load order, and what the user decided. */
+export interface PipelineInput {
+  readonly files: FileTree
+  readonly options: ConvertOptions
+  readonly overrides: Overrides
+  readonly collector: Collector
+}
+
+/** Every value that is handed over on the way. The tree lacks MIGRATION.md, which is a report. */
+export interface PipelineResult {
+  readonly definitions: Definitions
+  readonly conversion: Conversion
+  readonly tree: FileTree
+}
+
+/** Converts in memory. Never throws for bad input: what is wrong is in the collector. */
+export function convertDefinitionFiles({ files, options, overrides, collector }: PipelineInput): PipelineResult {
+  const definitions = readDefinitions(files, collector, overrides)
+  const conversion = convert(definitions, options, collector)
+  return { definitions, conversion, tree: emitProject(conversion.project, options.target) }
+}

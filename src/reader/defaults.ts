@@ -1,0 +1,82 @@
+/** The DEFAULTS file → build systems and splitting rules, each part inherited as YBD did (BD §2.2). */
+import type { Collector } from '../diagnostics/collector.ts'
+import { STEPS, type BuildSystem, type Defaults, type StepCommands } from '../ir/definitions.ts'
+import { entryOf, valueOf, type MapNode, type YamlNode } from '../yaml/located.ts'
+import { parseYamlMap } from '../yaml/parse.ts'
+import { builtInText } from './built-in-defaults.ts'
+import type { MorphFile } from './morph-file.ts'
+import { commandsField, rulesField } from './schema/fields.ts'
+import { validate } from './validate.ts'
+
+const FILE = 'DEFAULTS'
+
+/** The defaults in force. Each top-level part that DEFAULTS lacks comes whole from the built-ins; `manual` always exists. */
+export function readDefaults(text: string | undefined, collector: Collector): Defaults {
+  const root = text === undefined ? undefined : readRoot(text, collector)
+  const builtIn = decode(asFile('built-in DEFAULTS', parseBuiltIn(collector)))
+  if (!root) return builtIn
+  validate('defaults', FILE, root, collector)
+  const own = decode(asFile(FILE, root))
+  for (const part of ['build-systems', 'split-rules'] as const) {
+    if (isEmpty(valueOf(root, part))) collector.report('reader/defaults-inherited', { part }, { file: FILE, start: 0, end: 0 })
+  }
+  const rulesGiven = !isEmpty(valueOf(root, 'split-rules'))
+  return {
+    buildSystems: isEmpty(valueOf(root, 'build-systems')) ? builtIn.buildSystems : own.buildSystems,
+    chunkRules: rulesGiven ? own.chunkRules : builtIn.chunkRules,
+    stratumRules: rulesGiven ? own.stratumRules : builtIn.stratumRules,
+    comments: own.comments, fromFile: true,
+  }
+}
+
+function readRoot(text: string, collector: Collector): MapNode | undefined {
+  if (/^(?:\s*(?:#.*)?(?:\n|$))*$/.test(text)) {
+    collector.report('reader/empty-defaults', {}, { file: FILE, start: 0, end: 0 })
+    return undefined
+  }
+  return parseYamlMap(FILE, text, collector, (node) => {
+    collector.report('reader/not-a-mapping', { found: node.kind === 'list' ? 'a list' : 'text' }, { file: FILE, start: node.start, end: node.end })
+  })
+}
+
+function parseBuiltIn(collector: Collector): MapNode {
+  const root = parseYamlMap('built-in DEFAULTS', builtInText, collector, () => undefined)
+  return root ?? { kind: 'map', entries: [], start: 0, end: 0 }
+}
+
+function asFile(path: string, root: MapNode): MorphFile {
+  return { path, key: path, index: -1, kind: 'chunk', root }
+}
+
+function isEmpty(node: YamlNode | undefined): boolean {
+  return node === undefined || node.kind === 'scalar' || (node.kind === 'map' && node.entries.length === 0)
+}
+
+function decode(file: MorphFile): Defaults {
+  const systems = valueOf(file.root, 'build-systems')
+  const buildSystems = new Map<string, BuildSystem>()
+  for (const entry of systems?.kind === 'map' ? systems.entries : []) {
+    const steps = new Map<string, StepCommands>()
+    for (const step of STEPS) {
+      const list = entryOf(entry.value, step)
+      const commands = list && commandsField(file, list)
+      if (commands) steps.set(step, commands)
+    }
+    const above = entry.comments?.before ?? []
+    const first = [...steps.keys()][0]
+    const firstCommands = first === undefined ? undefined : steps.get(first)
+    if (first !== undefined && firstCommands && above.length) {
+      steps.set(first, { ...firstCommands, comments: { before: [...above, ...(firstCommands.comments?.before ?? [])] } })
+    }
+    buildSystems.set(entry.key.text, { name: entry.key.text, steps })
+  }
+  if (!buildSystems.has('manual')) buildSystems.set('manual', { name: 'manual', steps: new Map() })
+  const rules = valueOf(file.root, 'split-rules')
+  return {
+    buildSystems,
+    chunkRules: rulesField(file, valueOf(rules, 'chunk'), ''),
+    stratumRules: rulesField(file, valueOf(rules, 'stratum'), ''),
+    comments: file.index === -1 && file.path === FILE ? file.root.head ?? [] : [],
+    fromFile: file.path === FILE,
+  }
+}

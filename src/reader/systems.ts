@@ -1,0 +1,77 @@
+/** System files → System, strata resolved (BD §3.4). */
+import type { System, SystemStratum } from '../ir/definitions.ts'
+import type { Comments } from '../ir/origin.ts'
+import { isKnownArchitecture, KNOWN_ARCHITECTURES } from '../ir/architecture.ts'
+import { nearest } from '../std/nearest.ts'
+import { valueOf, type ListItem, type MapNode } from '../yaml/located.ts'
+import type { Library } from './library.ts'
+import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
+import { referenceOf } from './strata.ts'
+import { textItems, textOf } from './schema/fields.ts'
+
+/** Reads all systems in load order. One without a usable `arch` is left out; validation has said so. */
+export function readSystems(library: Library, context: ReadContext): ReadonlyMap<string, System> {
+  return new Map(library.ofKind('system').flatMap((file) => {
+    const system = readSystem(file, library, context)
+    return system ? [[file.key, system] as const] : []
+  }))
+}
+
+function readSystem(file: MorphFile, library: Library, context: ReadContext): System | undefined {
+  const arch = textOf(file, file.root, 'arch')
+  if (!arch) return undefined
+  if (!isKnownArchitecture(arch.value)) {
+    context.collector.report('reader/unknown-arch', { arch: arch.value, suggestion: nearest(arch.value, KNOWN_ARCHITECTURES) }, arch.at)
+  }
+  const description = textOf(file, file.root, 'description')
+  return {
+    path: file.key, name: library.nameOf(file), arch, ...(description ? { description } : {}),
+    strata: readStrataList(file, library, context),
+    extensions: textItems(file, valueOf(file.root, 'configuration-extensions')),
+    at: spanOf(file, file.root), comments: ownComments(file.root),
+  }
+}
+
+function readStrataList(file: MorphFile, library: Library, context: ReadContext): readonly SystemStratum[] {
+  const list = valueOf(file.root, 'strata')
+  if (list?.kind !== 'list') return []
+  const seen = new Set<string>()
+  return list.items.flatMap((item) => {
+    const reference = referenceOf(file, item)
+    const target = reference && library.find(reference, 'stratum')
+    if (!target) return []
+    if (seen.has(target.key)) {
+      context.collector.report('reader/duplicate-stratum', { path: reference.value }, reference.at)
+      return []
+    }
+    seen.add(target.key)
+    const comments = itemComments(item)
+    return [{
+      stratum: target.key, artifacts: textItems(file, valueOf(item.value, 'artifacts')), at: reference.at, ...(comments ? { comments } : {}),
+    }]
+  })
+}
+
+/** The comments of an item and of the entries within it, on its one line of output. */
+function itemComments(item: ListItem): Comments | undefined {
+  const inner = item.value.kind === 'map' ? item.value.entries.flatMap((entry) => [
+    ...(entry.comments?.before ?? []), ...(entry.comments?.trailing === undefined ? [] : [entry.comments.trailing]),
+    ...(entry.value.kind === 'list' ? entry.value.items.flatMap((member) => [...(member.comments?.before ?? []), ...(member.comments?.trailing === undefined ? [] : [member.comments.trailing])]) : []),
+  ]) : []
+  const before = [...(item.comments?.before ?? []), ...inner]
+  const trailing = item.comments?.trailing
+  if (before.length === 0 && trailing === undefined) return undefined
+  return { ...(before.length ? { before } : {}), ...(trailing === undefined ? {} : { trailing }) }
+}
+
+function ownComments(root: MapNode): readonly string[] {
+  return [
+    ...(root.head ?? []),
+    ...root.entries.flatMap((entry) => [
+      ...(entry.comments?.before ?? []), ...(entry.comments?.trailing === undefined ? [] : [entry.comments.trailing]),
+      ...(entry.value.kind === 'list' ? entry.value.after ?? [] : []),
+      ...(entry.key.text === 'configuration-extensions' && entry.value.kind === 'list' ? entry.value.items.flatMap((item) => item.comments?.before ?? []) : []),
+    ]),
+    ...(root.after ?? []),
+  ]
+}
