@@ -1,11 +1,29 @@
 // Bundles src/main.ts into dist/, one file a command, so that a command loads only what it needs.
 import { build } from 'esbuild'
-import { rmSync } from 'node:fs'
+import Ajv from 'ajv'
+import standaloneCode from 'ajv/dist/standalone/index.js'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 
-rmSync('dist', { recursive: true, force: true })
+/** Puts validators compiled from schemas/ in the place of src/reader/validators.ts, which compiles them when it runs. */
+const compiledSchemas = {
+  name: 'compiled-schemas',
+  setup(builder) {
+    builder.onLoad({ filter: /src\/reader\/validators\.ts$/ }, () => {
+      const names = ['chunk', 'cluster', 'defaults', 'stratum', 'system', 'version']
+      const schemas = names.map((name) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')))
+      const ajv = new Ajv.default({ allErrors: true, strict: false, allowUnionTypes: true, schemas, code: { source: true, esm: true, optimize: 2 } })
+      const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`check_${name}`, `${name}.schema.json`])))
+      const table = `{ ${names.map((name) => `${name}: check_${name}`).join(', ')} }`
+      return { contents: `${code}\nexport const validatorOf = (name) => (${table})[name]\n`, loader: 'js', resolveDir: process.cwd() }
+    })
+  },
+}
+
+// made aside, so that a program that runs is never without its parts for longer than a rename
+const aside = `dist-${process.pid}`
 await build({
   entryPoints: ['src/main.ts'],
-  outdir: 'dist',
+  outdir: aside,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -14,6 +32,9 @@ await build({
   chunkNames: 'parts/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
+  plugins: [compiledSchemas],
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
 })
+rmSync('dist', { recursive: true, force: true })
+renameSync(aside, 'dist')

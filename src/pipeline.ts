@@ -8,6 +8,7 @@ import type { Conversion } from './ir/conversion.ts'
 import type { Definitions } from './ir/definitions.ts'
 import type { Overrides } from './reader/overrides.ts'
 import { readDefinitions } from './reader/read-definitions.ts'
+import { applyPasses } from './transform/passes.ts'
 
 /** The definitions' files in load order, and what the user decided. */
 export interface PipelineInput {
@@ -27,6 +28,7 @@ export interface PipelineResult {
 /** Converts in memory. Never throws for bad input: what is wrong is in the collector. */
 export function convertDefinitionFiles({ files, options, overrides, collector }: PipelineInput): PipelineResult {
   const definitions = readDefinitions(files, collector, overrides)
-  const conversion = convert(definitions, options, collector)
+  const converted = convert(definitions, options, collector)
+  const conversion = { ...converted, project: applyPasses(converted.project) }
   return { definitions, conversion, tree: emitProject(conversion.project, options.target) }
 }

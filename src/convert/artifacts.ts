@@ -5,12 +5,19 @@ import type { Located } from '../ir/origin.ts'
 import type { SplitRule as DomainRule } from './split/split-rule.ts'
 
 /** The names of a chunk's artifacts, each once, in the order of the rules. */
-export function artifactsOf(chunk: Chunk, defaults: Defaults): readonly string[] {
-  return [...new Set([
+export function artifactsOf(chunk: Chunk, defaults: Defaults): ReadonlySet<string> {
+  const known = artifactSets.get(chunk)
+  if (known) return known
+  const artifacts = new Set([
     ...chunk.products.map((rule) => rule.artifact),
     ...defaults.chunkRules.map((rule) => defaultArtifact(chunk.artifactName, rule)),
-  ])]
+  ])
+  artifactSets.set(chunk, artifacts)
+  return artifacts
 }
+
+/** A chunk belongs to one repository and so to one set of defaults. */
+const artifactSets = new WeakMap<Chunk, ReadonlySet<string>>()
 
 function defaultArtifact(name: string, rule: SplitRule): string {
   return rule.artifact.startsWith('-') ? name + rule.artifact : rule.artifact

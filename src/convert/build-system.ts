@@ -34,15 +34,23 @@ interface Item {
 
 /** The commands of each phase of a build system by itself. */
 export function defaultPhases(system: BuildSystem): ReadonlyMap<Phase, readonly Noted[]> {
+  const known = phasesOfSystems.get(system)
+  if (known) return known
   const items = itemsOf(new Map(), system)
-  return new Map(PHASES.map((phase) => [phase, items.get(phase)?.map((item) => item.noted) ?? []]))
+  const phases = new Map(PHASES.map((phase) => [phase, items.get(phase)?.map((item) => item.noted) ?? []]))
+  phasesOfSystems.set(system, phases)
+  return phases
 }
+
+/** A thousand chunks share a handful of build systems. */
+const phasesOfSystems = new WeakMap<BuildSystem, ReadonlyMap<Phase, readonly Noted[]>>()
 
 /**
  * What a chunk changes in the phases of its build system: `(<)` and `(>)` where it only adds before or after, the whole
  * list where it replaces, nothing where the outcome is the build system's own.
  */
 export function chunkPhases(chunk: Chunk, defaults: Defaults): ReadonlyMap<Phase, ListEdit<Noted>> {
+  if (chunk.steps.size === 0) return new Map()
   const system = defaults.buildSystems.get(chunk.buildSystem)
   const items = itemsOf(chunk.steps, system)
   const base = system ? defaultPhases(system) : new Map<Phase, readonly Noted[]>()

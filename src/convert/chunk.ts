@@ -5,7 +5,7 @@ import { element, PHASES, type Dependency, type Element, type ListEdit, type Not
 import { chunkPhases, defaultPhases, formOf } from './build-system.ts'
 import { BASE_ELEMENT, type ConvertContext } from './context.ts'
 import { commandsOf, sortedGroups } from './integration.ts'
-import { escapePercent, needsPercent, PERCENT } from './percent.ts'
+import { escapePercent, needsPercent } from './percent.ts'
 import { reportCommands } from './report-commands.ts'
 import { withoutRoot } from './root-commands.ts'
 import { gitSource } from './source.ts'
@@ -23,18 +23,17 @@ export function convertChunk(chunk: Chunk, staging: ChunkStaging, domains: reado
   const variables = new Map<string, Noted>()
   if (chunk.prefix) variables.set('prefix', noted(chunk.prefix))
   if (bootstrap) variables.set('build-root', { text: context.options.target === 'bst2' ? `${BOOTSTRAP_ROOT}/${buildFolder(chunk)}` : `/${buildFolder(chunk)}` })
-  if (chunk.maxJobs?.value === 1) variables.set('notparallel', { text: 'True' })
+  if (chunk.maxJobs?.value === 1) variables.set('notparallel', noted({ ...chunk.maxJobs, value: 'True' }))
   const integration = context.options.integration === 'element' ? commandsOf(sortedGroups([chunk])) : []
-  const texts = [...phases.values()].flatMap((edit) => [...(edit.replace ?? []), ...(edit.prepend ?? []), ...(edit.append ?? [])])
-  if ([...texts, ...integration].some((command) => command.text.includes(`%{${PERCENT}}`))) variables.set(PERCENT, { text: '%' })
   reportCommands(chunk, context)
-  const depends = staging.depends.flatMap((path) => dependency(path, context))
+  const depends = staging.depends.flatMap((path) => dependency(path, chunk, context))
+  const buildDepends = buildDependencies(chunk, staging, context)
   return element({
     name: context.names.chunks.get(chunk.path) ?? '', kind: form.kind, origin: chunk.at,
     ...(chunk.description ? { description: noted(chunk.description) } : {}),
-    head: headComments(chunk), tail: chunk.after,
+    head: [...headComments(chunk), ...unplacedComments(chunk, [...depends, ...buildDepends], context)], tail: chunk.after,
     includes: form.include === undefined ? [] : [form.include],
-    buildDepends: buildDependencies(chunk, staging, context), depends,
+    buildDepends, depends,
     sources: gitSource(chunk, context.urls, context.options.resolvedRefs, context.collector),
     variables, environment: environmentOf(chunk, context),
     ...(phases.size ? { config: { of: 'build' as const, phases } } : {}),
@@ -79,13 +78,21 @@ export function mapEdit<T>(edit: ListEdit<T>, change: (member: T) => T): ListEdi
   }
 }
 
-function dependency(path: string, context: ConvertContext): readonly Dependency[] {
+/** The dependency on a chunk, with the comments of the item that names it. */
+function dependency(path: string, chunk: Chunk, context: ConvertContext): readonly Dependency[] {
   const name = context.names.chunks.get(path)
-  return name === undefined ? [] : [{ element: name }]
+  const comments = chunk.buildDepends.find((reference) => reference.value === path)?.comments
+  return name === undefined ? [] : [{ element: name, ...(comments ? { comments } : {}) }]
+}
+
+/** Comments of items of \`build-depends\` that have no item in the element, because others bring the chunk along. */
+function unplacedComments(chunk: Chunk, written: readonly Dependency[], context: ConvertContext): readonly string[] {
+  const names = new Set(written.map((dependency) => dependency.element))
+  return chunk.buildDepends.filter(({ value }) => !names.has(context.names.chunks.get(value) ?? '')).flatMap(({ comments }) => linesOf(comments))
 }
 
 function buildDependencies(chunk: Chunk, staging: ChunkStaging, context: ConvertContext): readonly Dependency[] {
-  const siblings = staging.buildDepends.flatMap((path) => dependency(path, context))
+  const siblings = staging.buildDepends.flatMap((path) => dependency(path, chunk, context))
   if (chunk.mode === 'bootstrap') {
     const apart = context.options.target === 'bst2'
     return [{ element: BASE_ELEMENT }, ...siblings.map((sibling) => (apart ? { ...sibling, location: BOOTSTRAP_ROOT } : sibling))]
@@ -104,7 +111,7 @@ function environmentOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<strin
   const path = context.paths.path(chunk, chunk.mode === 'bootstrap' && context.options.target === 'bst2' ? BOOTSTRAP_ROOT : '')
   if (path !== context.projectPath) environment.set('PATH', { text: path })
   if (chunk.maxJobs && chunk.maxJobs.value !== 1) {
-    environment.set('MAKEFLAGS', { text: `-j${chunk.maxJobs.value}` })
+    environment.set('MAKEFLAGS', noted({ ...chunk.maxJobs, value: `-j${chunk.maxJobs.value}` }))
     context.collector.report('convert/max-jobs', { chunk: chunk.name, jobs: chunk.maxJobs.value }, chunk.maxJobs.at)
   }
   return environment
@@ -119,16 +126,19 @@ export function publicOf(integrationCommands: readonly Noted[], domains: readonl
 }
 
 /** Fields whose comments have a line of their own elsewhere in the element. */
-const PLACED = new Set(['description', 'repo', 'ref', 'unpetrify-ref', 'prefix', 'entry', 'file'])
+const PLACED = new Set(['description', 'repo', 'ref', 'unpetrify-ref', 'prefix', 'max-jobs', 'entry', 'file'])
 
 /** Comments for the top of the element: of the entry, of the file, and of fields that have no line. */
 function headComments(chunk: Chunk): readonly string[] {
-  const lines = (comments: Comments | undefined): readonly string[] => [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
   const isPlaced = (key: string): boolean => key.endsWith('-commands') || (PLACED.has(key) && (key !== 'unpetrify-ref' || chunk.ref !== undefined))
   return [
-    ...lines(chunk.comments.get('file')), ...lines(chunk.comments.get('entry')),
-    ...[...chunk.comments].filter(([key]) => !isPlaced(key)).flatMap(([, comments]) => lines(comments)),
+    ...linesOf(chunk.comments.get('file')), ...linesOf(chunk.comments.get('entry')),
+    ...[...chunk.comments].filter(([key]) => !isPlaced(key)).flatMap(([, comments]) => linesOf(comments)),
   ]
+}
+
+function linesOf(comments: Comments | undefined): readonly string[] {
+  return [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
 }
 
 /** Whether some text of the defaults needs the percent variable for the whole project. */

@@ -19,7 +19,7 @@ import { selectionsOf, type StratumSelection } from './selection.ts'
 import { SourceUrls } from './source.ts'
 import { splitElement, type DomainGlobs } from './split/domains.ts'
 import { flawsOf } from './split/split-rule.ts'
-import { stagingOf, type ChunkStaging } from './staging.ts'
+import { stagingOf } from './staging.ts'
 import { convertStratum } from './stratum.ts'
 import { convertSystem } from './system.ts'
 

@@ -5,11 +5,20 @@ import { inversions, sortedGroups, type ChunkGroup } from './integration.ts'
 import { strataClosure } from './scope.ts'
 import type { ChunkStaging } from './staging.ts'
 
+/** A group that BuildStream runs before others that Baserock ran first. */
+interface Inversion {
+  readonly second: ChunkGroup
+  /** The keys begin with the same number. */
+  readonly tie: boolean
+  readonly firsts: Map<string, ChunkGroup>
+  readonly systems: Set<string>
+}
+
 /** Works out staging orders; what is the same for several systems is worked out once. */
 export class IntegrationOrder {
   private readonly ofStrata = new Map<string, readonly Chunk[]>()
   private readonly closures = new Map<string, ReadonlySet<string>>()
-  private readonly pairs = new Map<string, { readonly first: ChunkGroup; readonly second: ChunkGroup; readonly systems: string[] }>()
+  private readonly found = new Map<string, Inversion>()
 
   constructor(private readonly context: ConvertContext, private readonly staging: ReadonlyMap<string, ChunkStaging>) {}
 
@@ -21,18 +30,21 @@ export class IntegrationOrder {
     const ordered = strata.sort((a, b) => this.compareStrata(a, b)).flatMap((stratum) => this.chunks(stratum))
       .flatMap((chunk) => sortedGroups([chunk])).filter((entry) => kept.has(entry.group))
     for (const [first, second] of inversions(groups, ordered)) {
-      const key = `${first.group.id}\0${second.group.id}\0${first.group.at.file}\0${second.group.at.file}`
-      const pair = this.pairs.get(key) ?? { first, second, systems: [] }
-      pair.systems.push(system.name)
-      this.pairs.set(key, pair)
+      const tie = rank(first) === rank(second)
+      const key = `${second.group.at.file}\0${second.group.id}\0${tie}`
+      const known = this.found.get(key) ?? { second, tie, firsts: new Map<string, ChunkGroup>(), systems: new Set<string>() }
+      known.firsts.set(first.group.id, first)
+      known.systems.add(system.name)
+      this.found.set(key, known)
     }
   }
 
-  /** Reports every pair once, with the systems that have it. */
+  /** Reports each group once, with all that it overtakes and the systems where it does. */
   report(): void {
-    for (const { first, second, systems } of this.pairs.values()) {
-      this.context.collector.report('convert/integration-order', { systems, first: first.group.id, second: second.group.id },
-        first.group.at, [{ message: `"${second.group.id}" is here`, at: second.group.at }])
+    for (const { second, tie, firsts, systems } of this.found.values()) {
+      const words = { systems: [...systems], second: second.group.id, firsts: [...firsts.keys()] }
+      const related = [...firsts.values()].slice(0, 3).map((first) => ({ message: `"${first.group.id}" is here`, at: first.group.at }))
+      this.context.collector.report(tie ? 'convert/integration-tie' : 'convert/integration-order', words, second.group.at, related)
     }
   }
 
@@ -91,6 +103,11 @@ export class IntegrationOrder {
     }
     return reached
   }
+}
+
+/** The number that a key begins with, which is how authors ordered commands. */
+function rank(entry: ChunkGroup): string {
+  return /^\d*/.exec(entry.group.id)?.[0] ?? ''
 }
 
 function compareNames(a: string, b: string): number {

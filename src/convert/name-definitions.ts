@@ -1,6 +1,6 @@
 /** Gives every definition in scope its element name: strata and systems first, so that chunks make way for them. */
 import type { Collector } from '../diagnostics/collector.ts'
-import type { Definitions } from '../ir/definitions.ts'
+import type { Chunk, Definitions } from '../ir/definitions.ts'
 import type { NameTable } from './context.ts'
 import { ElementNames, legalStem, stemOf } from './element-names.ts'
 import type { Scope } from './scope.ts'
@@ -17,10 +17,16 @@ export function nameDefinitions(definitions: Definitions, scope: Scope, replaced
     if (replaced.has(stratum.path)) continue
     for (const { value } of stratum.chunks) {
       const chunk = definitions.chunks.get(value)
-      if (chunk && !chunks.has(value)) chunks.set(value, names.take(`${folderOf(strata.get(chunk.stratum) ?? strata.get(stratum.path))}/${chunk.name}`, chunk.at))
+      if (chunk && !chunks.has(value)) chunks.set(value, names.take(chunkStem(chunk, folderOf(strata.get(chunk.stratum) ?? strata.get(stratum.path))), chunk.at))
     }
   }
   return { strata, systems, buildDeps, chunks, below: (element, name) => `${folderOf(element)}/${legalStem(name)}.bst` }
+}
+
+/** A chunk goes where its file lies; one without a file, or with one at the root, goes by its entry's name to its stratum. */
+function chunkStem(chunk: Chunk, folder: string): string {
+  const isOwnFile = chunk.path.includes('/') && chunk.path !== `${chunk.stratum}/${chunk.name}` && chunk.path !== `${chunk.stratum}/${chunk.name}.default`
+  return isOwnFile ? chunk.path : `${folder}/${chunk.name}`
 }
 
 /** The folder of what belongs to an element: its name without `.bst`. */

@@ -39,7 +39,7 @@ export function projectSettings(context: ConvertContext, used: ReadonlySet<strin
     options: [archOption(architectures)],
     variables: variables(context, bootstraps), conditionals: machineConditionals(architectures),
     environment: environment(context), environmentNocache: ['MAKEFLAGS'],
-    splitRules: splitRules(context), kinds, includes: includes.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    splitRules: splitRules(context), splitRulesComments: definitions.defaults.rulesComments, kinds, includes: includes.sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }
 

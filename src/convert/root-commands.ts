@@ -23,9 +23,12 @@ const PATTERNS: readonly { readonly why: RootNeed['why']; readonly pattern: RegE
   { why: 'mount', harmless: false, pattern: /(?:^|[\s;&|(])(?:mount|umount|losetup)\s[^\n;|&]*/g },
 ]
 
+/** Words without which no pattern can match; nearly all commands have none. */
+const CANDIDATE = /\bch(?:own|grp|mod|root)\b|\bmknod\b|\bsetcap\b|\bsu(?:do)?\s|mount\s|\blosetup\s|\binstall\b[^\n]*\s-/
+
 /** What of a command needs root; each stretch of text once, the first pattern that matches deciding. */
 export function rootNeeds(command: string): readonly RootNeed[] {
-  if (!/install|ch(?:own|grp|mod|root)|mknod|setcap|su|mount|losetup/.test(command)) return []
+  if (!CANDIDATE.test(command)) return []
   const code = command.split('\n').map((line) => (/^\s*#/.test(line) ? ' '.repeat(line.length) : line)).join('\n')
   const taken: [number, number][] = []
   const found: { readonly at: number; readonly need: RootNeed }[] = []

@@ -18,7 +18,7 @@ export interface Scope {
 export function scopeOf(definitions: Definitions, systems: readonly string[] | undefined, broken: ReadonlySet<string>): Scope {
   const sound = soundStrata(definitions, broken)
   const wanted = [...definitions.systems.values()].filter((system) => systems === undefined || systems.includes(system.path))
-  const isSound = (system: System): boolean => !broken.has(system.at.file) && system.strata.every((part) => sound.has(part.stratum))
+  const isSound = (system: System): boolean => !broken.has('VERSION') && !broken.has('DEFAULTS') && !broken.has(system.at.file) && system.strata.every((part) => sound.has(part.stratum))
   const kept = wanted.filter(isSound)
   const roots = systems === undefined ? [...definitions.strata.keys()].filter((key) => sound.has(key)) : kept.flatMap((system) => system.strata.map((part) => part.stratum))
   const reached = strataClosure(definitions, roots)
@@ -45,6 +45,7 @@ export function filesReached(definitions: Definitions, systems: readonly string[
 }
 
 function soundStrata(definitions: Definitions, broken: ReadonlySet<string>): ReadonlySet<string> {
+  if (broken.has('VERSION') || broken.has('DEFAULTS')) return new Set()
   const own = [...definitions.strata.values()].filter((stratum) =>
     !broken.has(stratum.at.file) && !stratum.chunks.some(({ value }) => broken.has(`${value}.morph`)))
   const sound = new Set(own.map((stratum) => stratum.path))

@@ -42,7 +42,7 @@ export function selectionsOf(system: System, context: ConvertContext): readonly 
         return { chunk, parts: [], helpers: [], artifacts: new Set() }
       }
       installed.set(chunk.artifactName, chunk)
-      return chosen ? chosen(chunk) : { chunk, parts: EVERYTHING, helpers: [], artifacts: new Set(artifactsOf(chunk, context.definitions.defaults)) }
+      return chosen ? chosen(chunk) : { chunk, parts: EVERYTHING, helpers: [], artifacts: artifactsOf(chunk, context.definitions.defaults) }
     })
     return [{ part, stratum, chunks, whole: chunks.every(({ parts }) => isEverything(parts)) }]
   })
@@ -63,8 +63,8 @@ function chooser(stratum: Stratum, part: SystemStratum, context: ConvertContext)
   const asked = new Set(part.artifacts.map((artifact) => artifact.value))
   return (chunk) => {
     const all = artifactsOf(chunk, defaults)
-    const wanted = all.filter((artifact) => [...artifacts.of(artifact, chunk)].some((name) => asked.has(name)))
-    if (wanted.length === all.length) return { chunk, parts: EVERYTHING, helpers: [], artifacts: new Set(wanted) }
+    const wanted = [...all].filter((artifact) => [...artifacts.of(artifact, chunk)].some((name) => asked.has(name)))
+    if (wanted.length === all.size) return { chunk, parts: EVERYTHING, helpers: [], artifacts: new Set(wanted) }
     const domains = new Set(wanted.map((artifact) => domainOf(artifact, chunk.artifactName)))
     const selection = selectArtifacts(context.defaultRules, domainRules(chunk.products, chunk.artifactName), domains)
     if (!selection.exact) context.collector.report('convert/selection-inexact', { stratum: stratum.name, chunk: chunk.name, example: selection.example ?? '' }, part.at)
@@ -182,6 +182,6 @@ function integrationOf(selection: StratumSelection, applies: (chunk: Chunk) => b
   const groups = sortedGroups(chunks.map(({ chunk }) => chunk))
   return commandsOf(groups.filter(({ chunk, group }) => {
     const taken = chunks.find((candidate) => candidate.chunk === chunk)?.artifacts
-    return taken?.has(group.artifact) === true || !artifactsOf(chunk, defaults).includes(group.artifact)
+    return taken?.has(group.artifact) === true || !artifactsOf(chunk, defaults).has(group.artifact)
   }))
 }

@@ -6,7 +6,6 @@ import { ARCH_OPTION } from './architectures.ts'
 import { chunksOfSystem, type ConvertContext } from './context.ts'
 import { commandsOf, sortedGroups, type ChunkGroup } from './integration.ts'
 import type { IntegrationOrder } from './integration-order.ts'
-import { needsPercent, PERCENT } from './percent.ts'
 import { replacedPart } from './replaced-part.ts'
 import { selectionElements, type StratumSelection } from './selection.ts'
 import type { ChunkStaging } from './staging.ts'
@@ -52,13 +51,10 @@ function refuseOthers(system: System, context: ConvertContext): readonly Conditi
 
 /** One stack with all commands in Baserock's order, run once everything is there. */
 function integrationStack(name: string, system: System, strata: readonly Dependency[], groups: readonly ChunkGroup[]): Element {
-  const integrationCommands = commandsOf(groups)
-  const percent = groups.some(({ group }) => group.commands.some((command) => needsPercent(command.value)))
   return element({
     name, kind: 'stack', origin: system.at, depends: strata,
     description: { text: `The strata of ${system.name}, and its integration commands in their order` },
-    variables: percent ? new Map([[PERCENT, { text: '%' }]]) : new Map(),
-    public: { ...NO_PUBLIC, integrationCommands },
+    public: { ...NO_PUBLIC, integrationCommands: commandsOf(groups) },
   })
 }
 
@@ -66,7 +62,7 @@ function integrationStack(name: string, system: System, strata: readonly Depende
 function reportGroups(system: System, groups: readonly ChunkGroup[], selections: readonly StratumSelection[], context: ConvertContext): readonly StratumSelection[] {
   const lost = new Set<StratumSelection>()
   for (const entry of groups) {
-    if (!artifactsOf(entry.chunk, context.definitions.defaults).includes(entry.group.artifact)) {
+    if (!artifactsOf(entry.chunk, context.definitions.defaults).has(entry.group.artifact)) {
       context.collector.report('convert/integration-foreign', { artifact: entry.group.artifact, chunk: entry.chunk.name }, entry.group.at)
     }
     if (!isLost(entry, selections, context)) continue
@@ -86,7 +82,7 @@ function isLost(entry: ChunkGroup, selections: readonly StratumSelection[], cont
   const chosen = selectionOf(entry, selections)?.chunks.find(({ chunk }) => chunk === entry.chunk)
   if (!chosen) return false
   if (chosen.artifacts.size === 0) return true
-  return artifactsOf(entry.chunk, context.definitions.defaults).includes(entry.group.artifact) && !chosen.artifacts.has(entry.group.artifact)
+  return artifactsOf(entry.chunk, context.definitions.defaults).has(entry.group.artifact) && !chosen.artifacts.has(entry.group.artifact)
 }
 
 /** All of a stratum, to be there for integration and then to be left out, as far as it is not selected besides. */

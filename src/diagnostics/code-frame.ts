@@ -30,7 +30,7 @@ export function codeFrame(span: Span, texts: SourceTexts): CodeFrame | undefined
 
 /** A long line is cut around its mark. */
 function cut(frame: CodeFrame): CodeFrame {
-  const letters = [...frame.text]
+  const letters = Array.from(frame.text)
   if (columnsOf(frame.text) <= MAX_COLUMNS) return frame
   const start = frame.indent + frame.width <= MAX_COLUMNS ? 0 : Math.max(0, frame.indent - LEAD_COLUMNS)
   const shownLetters = window(letters, start)

@@ -32,12 +32,16 @@ export function checkNotMounted(target: string): void {
   if (parent === target || (stat && stat.dev !== lstatSync(parent).dev)) throw new Refused('mount-point', target)
 }
 
-/** Makes the folder that will hold the target. The answer takes back what was made, if it is still empty. */
+/**
+ * Makes the folder that will hold the target. The answer takes back what was made, if it is still empty. Folder by
+ * folder, because Node's recursive mkdir never ends where a file system refuses with ENOENT, as /proc does.
+ */
 export function makeParent(target: string): () => void {
-  const first = mkdirSync(dirname(target), { recursive: true })
-  return () => {
-    if (first === undefined) return
-    for (let folder = dirname(target); folder.length >= first.length; folder = dirname(folder)) {
+  const missing: string[] = []
+  for (let folder = dirname(target); !statOf(folder) && dirname(folder) !== folder; folder = dirname(folder)) missing.unshift(folder)
+  const made: string[] = []
+  const takeBack = (): void => {
+    for (const folder of made.splice(0).reverse()) {
       try {
         rmdirSync(folder)
       } catch {
@@ -45,6 +49,16 @@ export function makeParent(target: string): () => void {
       }
     }
   }
+  try {
+    for (const folder of missing) {
+      mkdirSync(folder)
+      made.push(folder)
+    }
+  } catch (error) {
+    takeBack()
+    throw error
+  }
+  return takeBack
 }
 
 /** What lies at a path, without following a link; nothing if nothing does. */

@@ -10,12 +10,12 @@ export function isKnownArchitecture(arch: string): boolean {
   return KNOWN_ARCHITECTURES.includes(arch)
 }
 
-const CPUS: Readonly<Record<string, string>> = {
+const CPUS: ReadonlyMap<string, string> = new Map(Object.entries({
   x86_32: 'i686', armv8l64: 'aarch64', armv8b64: 'aarch64_be', mips32b: 'mips', mips32l: 'mipsel', mips64b: 'mips64', mips64l: 'mips64el',
-}
+}))
 
 /** The cpu and abi parts of the machine triplet of an architecture. */
 export function machineOf(arch: string): { readonly cpu: string; readonly abi: string } {
   const abi = /^armv[57]/.test(arch) ? 'eabi' : arch.startsWith('mips64') ? 'abi64' : ''
-  return { cpu: CPUS[arch] ?? arch, abi }
+  return { cpu: CPUS.get(arch) ?? arch, abi }
 }

@@ -43,6 +43,8 @@ export interface Defaults {
   readonly stratumRules: readonly SplitRule[]
   /** The DEFAULTS file's own comments, for the head of what it becomes. */
   readonly comments: readonly string[]
+  /** Its comments on `split-rules`. */
+  readonly rulesComments: readonly string[]
   readonly fromFile: boolean
 }
 

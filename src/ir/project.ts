@@ -142,6 +142,8 @@ export interface Project {
   readonly conditionals: readonly Conditional[]
   readonly environment: Variables
   readonly environmentNocache: readonly string[]
+  /** Comments on the split rules as a whole. */
+  readonly splitRulesComments: readonly string[]
   readonly splitRules: ReadonlyMap<string, { readonly globs: readonly string[]; readonly comments?: Comments }>
   readonly kinds: ReadonlyMap<string, KindOverride>
   readonly includes: readonly IncludeFile[]

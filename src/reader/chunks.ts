@@ -86,8 +86,8 @@ function mergedFields(
 
 /** `build-depends` of a chunk file was never supported (BD §3.2). */
 function omitDepends(fields: ChunkFields): ChunkFields {
-  const { buildDepends, ...rest } = fields
-  void buildDepends
+  const rest: { -readonly [K in keyof ChunkFields]: ChunkFields[K] } = { ...fields }
+  delete rest.buildDepends
   return rest
 }
 

@@ -25,7 +25,7 @@ function readSystemList(file: MorphFile, node: YamlNode | undefined, names: Set<
   return node.items.flatMap(({ value }) => {
     const reference = textOf(file, value, 'morph')
     if (!reference) return []
-    const target = library.find(reference, 'system')
+    const target = library.find(reference, 'system', { lenient: true })
     return [{
       ...(target ? { system: { ...reference, value: target.key } } : {}), at: reference.at,
       deployments: readDeployments(file, value, names, context),

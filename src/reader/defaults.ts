@@ -1,7 +1,8 @@
 /** The DEFAULTS file → build systems and splitting rules, each part inherited as YBD did (BD §2.2). */
 import type { Collector } from '../diagnostics/collector.ts'
 import { STEPS, type BuildSystem, type Defaults, type StepCommands } from '../ir/definitions.ts'
-import { entryOf, valueOf, type MapNode, type YamlNode } from '../yaml/located.ts'
+import { allComments, entryOf, valueOf, type MapNode, type YamlNode } from '../yaml/located.ts'
+import type { Comments } from '../ir/origin.ts'
 import { parseYamlMap } from '../yaml/parse.ts'
 import { builtInText } from './built-in-defaults.ts'
 import type { MorphFile } from './morph-file.ts'
@@ -25,7 +26,7 @@ export function readDefaults(text: string | undefined, collector: Collector): De
     buildSystems: isEmpty(valueOf(root, 'build-systems')) ? builtIn.buildSystems : own.buildSystems,
     chunkRules: rulesGiven ? own.chunkRules : builtIn.chunkRules,
     stratumRules: rulesGiven ? own.stratumRules : builtIn.stratumRules,
-    comments: own.comments, fromFile: true,
+    comments: own.comments, rulesComments: rulesGiven ? own.rulesComments : [], fromFile: true,
   }
 }
 
@@ -76,7 +77,20 @@ function decode(file: MorphFile): Defaults {
     buildSystems,
     chunkRules: rulesField(file, valueOf(rules, 'chunk'), ''),
     stratumRules: rulesField(file, valueOf(rules, 'stratum'), ''),
-    comments: file.index === -1 && file.path === FILE ? file.root.head ?? [] : [],
+    comments: [...(file.root.head ?? []), ...keyComments(file, 'build-systems'), ...(file.root.after ?? [])],
+    rulesComments: keyComments(file, 'split-rules'),
     fromFile: file.path === FILE,
   }
+}
+
+/** Comments at a top-level key and, for the rules, of the groups and rules below it. */
+function keyComments(file: MorphFile, key: string): readonly string[] {
+  const entry = entryOf(file.root, key)
+  const lines = (comments: Comments | undefined): readonly string[] => [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
+  const groups = key === 'split-rules' && entry?.value.kind === 'map' ? entry.value.entries : []
+  return [
+    ...lines(entry?.comments),
+    ...groups.flatMap((group) => [...lines(group.comments), ...(group.value.kind === 'list' ? group.value.items.flatMap((item) => [...lines(item.comments), ...allComments(item.value)]) : [])]),
+    ...(entry?.value.kind === 'map' ? entry.value.after ?? [] : []),
+  ]
 }

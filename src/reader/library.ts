@@ -42,9 +42,12 @@ export class Library {
     }
     const file = this.byKey.get(key)
     if (!file) {
-      if (this.unusable.has(key)) return undefined
+      if (this.unusable.has(key)) {
+        collector.report('reader/unusable-file', { path: `${key}.morph` }, reference.at)
+        return undefined
+      }
       const report = { path: reference.value, kind }
-      if (options.lenient) collector.report('reader/dangling-chunk', report, reference.at)
+      if (options.lenient) collector.report(kind === 'chunk' ? 'reader/dangling-chunk' : 'reader/dangling-system', report, reference.at)
       else collector.report('reader/missing-file', report, reference.at)
       return undefined
     }

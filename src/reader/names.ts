@@ -5,6 +5,5 @@ const LONGEST = 200
 
 /** Whether a name is neither empty, a path, over-long, nor holds control characters. */
 export function isUsableName(name: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
   return name !== '' && name !== '.' && name !== '..' && Buffer.byteLength(name) <= LONGEST && !/[/\\\u0000-\u001f\u007f]/.test(name)
 }

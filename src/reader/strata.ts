@@ -49,10 +49,16 @@ function ownComments(root: MapNode): readonly string[] {
 function strataReferences(file: MorphFile, library: Library, context: ReadContext): readonly Located<string>[] {
   const list = valueOf(file.root, 'build-depends')
   if (list?.kind !== 'list') return []
+  const seen = new Set<string>()
   return list.items.flatMap((item) => {
     const reference = referenceOf(file, item)
     if (!reference) return []
     const target = library.find(reference, 'stratum')
+    if (target && seen.has(target.key)) {
+      context.collector.report('reader/duplicate-stratum', { path: reference.value }, reference.at)
+      return []
+    }
+    if (target) seen.add(target.key)
     if (target?.key === file.key) {
       context.collector.report('reader/self-dependency', { name: library.nameOf(file) }, reference.at)
       return []

@@ -70,7 +70,7 @@ function ownComments(root: MapNode): readonly string[] {
     ...root.entries.flatMap((entry) => [
       ...(entry.comments?.before ?? []), ...(entry.comments?.trailing === undefined ? [] : [entry.comments.trailing]),
       ...(entry.value.kind === 'list' ? entry.value.after ?? [] : []),
-      ...(entry.key.text === 'configuration-extensions' && entry.value.kind === 'list' ? entry.value.items.flatMap((item) => item.comments?.before ?? []) : []),
+      ...(entry.key.text === 'configuration-extensions' && entry.value.kind === 'list' ? entry.value.items.flatMap((item) => [...(item.comments?.before ?? []), ...(item.comments?.trailing === undefined ? [] : [item.comments.trailing])]) : []),
     ]),
     ...(root.after ?? []),
   ]

@@ -87,3 +87,13 @@ export function nodeAt(root: YamlNode, path: readonly (string | number)[], optio
   }
   return node
 }
+
+/** Every comment within a node, in order. */
+export function allComments(node: YamlNode): readonly string[] {
+  if (node.kind === 'scalar') return []
+  const members: readonly { readonly comments?: Comments; readonly value: YamlNode }[] = node.kind === 'list' ? node.items : node.entries
+  return [
+    ...members.flatMap(({ comments, value }) => [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing]), ...allComments(value)]),
+    ...(node.after ?? []),
+  ]
+}

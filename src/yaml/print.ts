@@ -19,8 +19,8 @@ export function printDocument(root: OutMap, head: readonly string[] = []): strin
 }
 
 function commentLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters would end or garble the comment
-  return `#${text.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, ' ')}`.trimEnd()
+  // Some of them end a line for parsers of YAML 1.1, and what follows would be read as content.
+  return `#${text.replace(new RegExp(`\n|${UNPRINTABLE.source}`, 'g'), ' ')}`.trimEnd()
 }
 
 function printEntry(key: string, value: Out, comments: OutComments | undefined, indent: string, lines: string[]): void {
@@ -76,6 +76,10 @@ function printScalar(lead: string, text: string, indent: string, comments: OutCo
     return
   }
   const content = text.replace(/^\n+/, '').trimEnd()
+  if (!content.includes('\n') && isFoldable(content)) {
+    lines.push(`${lead} >-`, ...fold(content, indent.length + 2).map((line) => `${indent}  ${line}`))
+    return
+  }
   lines.push(`${lead} |${/^[ \t]/.test(content) ? '2' : ''}`)
   for (const line of content.split('\n')) lines.push(line === '' ? '' : `${indent}  ${line}`)
 }
@@ -84,11 +88,34 @@ function printScalar(lead: string, text: string, indent: string, comments: OutCo
 function isBlock(text: string): boolean {
   const content = text.replace(/^\n+/, '').trimEnd()
   if (content === '' || UNPRINTABLE.test(content)) return false
-  if (content.includes('\n')) return true
+  if (content.includes('\n') || isFoldable(content)) return true
   return !isPlain(content) && content.includes("'") && /["\\]/.test(content) && !/^\s/.test(content)
 }
 
-// eslint-disable-next-line no-control-regex -- what YAML cannot hold unescaped
+/** Width at which long one-line texts are folded. */
+const WIDTH = 110
+
+/** Whether a one-line text is too long for a line and can be folded at blanks without a change. */
+function isFoldable(text: string): boolean {
+  return text.length > WIDTH && !/^\s|\t|  /.test(text) && text.includes(' ')
+}
+
+/** The words of a text on lines of at most {@link WIDTH}, where words allow it. */
+function fold(text: string, indent: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent + line.length + 1 + word.length > WIDTH) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === '' ? word : `${line} ${word}`
+    }
+  }
+  return [...lines, line]
+}
+
+/** What YAML cannot hold unescaped. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /** A scalar on one line: plain where the parser reads it as it is, else in the quotes that need fewer escapes. */

@@ -4,10 +4,10 @@ import type { ScalarNode } from './located.ts'
 /** A scalar's typed value. Dates stay text: no field of the formats is a date. */
 export type ScalarValue = string | number | boolean | null
 
-const BOOLEANS = new Map<string, boolean>(
-  [['yes', true], ['on', true], ['true', true], ['no', false], ['off', false], ['false', false]].flatMap(([word, value]) => {
-    const text = word as string
-    return [text, text[0]?.toUpperCase() + text.slice(1), text.toUpperCase()].map((form) => [form, value as boolean] as const)
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map(
+  (['yes', 'on', 'true', 'no', 'off', 'false'] as const).flatMap((word) => {
+    const forms = [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]
+    return forms.map((form) => [form, ['yes', 'on', 'true'].includes(word)] as const)
   }),
 )
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL'])

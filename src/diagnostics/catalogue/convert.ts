@@ -6,6 +6,9 @@ const WHY = {
   capability: 'sets file capabilities', identity: 'becomes another user or root', mount: 'mounts a file system',
 } as const
 
+const inSystems = (systems: readonly string[]): string => (systems.length === 1 ? systems.join('') : `${systems.length} systems`)
+const some = (names: readonly string[]): string => names.slice(0, 3).map((name) => `"${name}"`).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '')
+
 export const convertCodes = {
   'convert/name-changed': entry<{ from: string; to: string }>({
     severity: 'note',
@@ -154,12 +157,20 @@ the strata that hold such chunks become \`base.bst\`, an import of a sysroot tha
     hint: () => 'use BuildStream 2, which can stage it apart',
     page: 'Baserock staged the dependencies of bootstrap chunks in a folder of their own. BuildStream 1 cannot stage build dependencies anywhere but at `/`.',
   }),
-  'convert/integration-order': entry<{ systems: readonly string[]; first: string; second: string }>({
+  'convert/integration-order': entry<{ systems: readonly string[]; second: string; firsts: readonly string[] }>({
     severity: 'warning',
-    message: ({ systems, first, second }) => `"${second}" ran after "${first}"; BuildStream runs it before, in ${systems.length === 1 ? systems.join('') : `${systems.length} systems`}`,
+    message: ({ systems, second, firsts }) => `"${second}" ran after ${some(firsts)}, its key being greater; BuildStream runs it before, in ${inSystems(systems)}`,
     hint: () => '--integration system keeps Baserock\'s order exactly',
     page: `Baserock ran the integration commands of a system sorted by key over all chunks. BuildStream runs those of each element
-in staging order: dependencies first, then by name. Pairs whose order differs are reported; most do not mind.`,
+in staging order: dependencies first, then by name. Where two keys differ (\`00-\`, \`01-\`) somebody wanted that order, so the
+pairs that BuildStream runs the other way round are warnings.`,
+  }),
+  'convert/integration-tie': entry<{ systems: readonly string[]; second: string; firsts: readonly string[] }>({
+    severity: 'note',
+    message: ({ systems, second, firsts }) => `"${second}" ran after ${some(firsts)} by the alphabet alone; BuildStream runs it before, in ${inSystems(systems)}`,
+    hint: () => 'nothing to do, unless the one uses what the other makes',
+    page: `Commands whose keys begin with the same number ran in alphabetical order of the rest, which hardly anybody chose on purpose.
+BuildStream runs them in staging order. \`--integration system\` keeps Baserock's order exactly.`,
   }),
   'convert/integration-unselected': entry<{ system: string; group: string }>({
     severity: 'warning',
@@ -171,6 +182,14 @@ in staging order: dependencies first, then by name. Pairs whose order differs ar
     severity: 'note',
     message: ({ artifact, chunk }) => `system-integration names "${artifact}", which is no artifact of "${chunk}"; the commands are kept`,
     page: 'Morph never ran commands filed under a name that does not exist, YBD did. Real definitions have two such slips, both meant to run.',
+  }),
+  'convert/integration-tools': entry<{ chunk: string; programs: readonly string[] }>({
+    severity: 'note',
+    message: ({ chunk, programs }) => `integrating "${chunk}" runs ${programs.join(', ')}: each sandbox that holds the element needs ${programs.length === 1 ? 'it' : 'them'}`,
+    hint: () => 'if the program comes from another element, add that to the element\'s runtime dependencies, or use --integration system',
+    page: `Baserock ran integration commands once, in the finished system. BuildStream also runs them before each build that stages
+the element, so the programs they call have to be there as well. They come from the element itself in most cases; if not, its
+runtime dependencies have to bring them. With \`--integration system\` the commands run in the system alone.`,
   }),
   'convert/extension': entry<{ name: string; system: string }>({
     severity: 'note',

@@ -78,6 +78,18 @@ tools took letter by letter:
     page: `Morph refused this from format version 2 on; YBD warned and built the chunk with what its stratum's entry says. The
 conversion does the latter: such a chunk usually has no commands, so its element needs your attention.`,
   }),
+  'reader/dangling-system': entry<{ path: string; kind: string }>({
+    severity: 'warning',
+    message: ({ path }) => `there is no system "${path}", so its deployments have nothing to deploy`,
+    hint: () => 'correct the path, or remove the entry',
+    page: 'A cluster names a system that is not there. Baserock\'s tools noticed when the cluster was deployed; nothing else depends on it.',
+  }),
+  'reader/unusable-file': entry<{ path: string }>({
+    severity: 'error',
+    message: ({ path }) => `"${path}" could not be read, so what uses it cannot be converted`,
+    hint: ({ path }) => `mend ${path} first`,
+    page: 'The file that is named here exists, but has an error of its own, which is reported at that file.',
+  }),
   'reader/wrong-kind': entry<{ path: string; kind: string; found: string }>({
     severity: 'error',
     message: ({ path, kind, found }) => `"${path}" is a ${found}; expected a ${kind}`,

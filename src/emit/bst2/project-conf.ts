@@ -25,7 +25,7 @@ export function emitProjectConf(project: Project, dialect: ProjectDialect): stri
     ['variables', outMap([...(variables?.entries ?? []), ['(?)', conditionals]])],
     ['environment', variablesOut(project.environment)],
     ['environment-nocache', project.environmentNocache.length ? outList(project.environmentNocache) : undefined],
-    ['split-rules', outMap([...project.splitRules].map(([key, rule]): OutEntry => ({ key, value: outList(rule.globs), ...(rule.comments ? { comments: rule.comments } : {}) })))],
+    { key: 'split-rules', ...(project.splitRulesComments.length ? { comments: { before: project.splitRulesComments } } : {}), value: outMap([...project.splitRules].map(([key, rule]): OutEntry => ({ key, value: outList(rule.globs), ...(rule.comments ? { comments: rule.comments } : {}) }))) },
     ['elements', outMap([...project.kinds].map(([kind, override]) => [kind, kindOut(override)] as const))],
   ])
   return printDocument(root, project.head)

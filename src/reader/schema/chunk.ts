@@ -1,7 +1,7 @@
 /** The fields of a chunk, wherever they are given: in its file, in its stratum's entry, or in the user's overrides (BD §3.2). */
 import { STEPS, type Chunk, type StepCommands } from '../../ir/definitions.ts'
 import type { Comments, Located } from '../../ir/origin.ts'
-import type { MapEntry, MapNode } from '../../yaml/located.ts'
+import { allComments, type MapEntry, type MapNode } from '../../yaml/located.ts'
 import type { MorphFile } from '../morph-file.ts'
 import { commandsField, devicesField, integerField, integrationField, namesField, rulesField, submodulesField, textField, textItems } from './fields.ts'
 
@@ -61,7 +61,7 @@ function structuredField(file: MorphFile, entry: MapEntry, artifactName: string,
     case 'submodules': fields.submodules = submodulesField(file, node); break
     case 'max-jobs': {
       const jobs = integerField(file, node)
-      if (jobs) fields.maxJobs = jobs
+      if (jobs) fields.maxJobs = { ...jobs, ...(entry.comments ? { comments: entry.comments } : {}) }
       break
     }
     default:
@@ -70,7 +70,8 @@ function structuredField(file: MorphFile, entry: MapEntry, artifactName: string,
 
 /** The key's comments, with those inside values that have no line of their own in the output. */
 function withInnerComments(entry: MapEntry): Comments | undefined {
-  const inner = SPREAD_OUT.has(entry.key.text) ? innerComments(entry.value) : []
+  const inner = SPREAD_OUT.has(entry.key.text) ? allComments(entry.value)
+    : entry.key.text === 'build-depends' && entry.value.kind === 'list' ? entry.value.after ?? [] : []
   const before = [...(entry.comments?.before ?? []), ...inner]
   const trailing = entry.comments?.trailing
   if (before.length === 0 && trailing === undefined) return undefined
@@ -79,15 +80,6 @@ function withInnerComments(entry: MapEntry): Comments | undefined {
 
 /** Fields whose inner structure is not kept line by line. */
 const SPREAD_OUT: ReadonlySet<string> = new Set(['products', 'devices', 'artifacts', 'submodules'])
-
-function innerComments(node: MapEntry['value']): readonly string[] {
-  if (node.kind === 'scalar') return []
-  const members = node.kind === 'list' ? node.items : node.entries
-  return [
-    ...members.flatMap((member) => [...(member.comments?.before ?? []), ...(member.comments?.trailing === undefined ? [] : [member.comments.trailing]), ...innerComments(member.value)]),
-    ...(node.after ?? []),
-  ]
-}
 
 /** Two sayings of one chunk as one: `over` wins key by key (BD §3.2). */
 export function mergeFields(under: ChunkFields, over: ChunkFields): ChunkFields {

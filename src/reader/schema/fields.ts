@@ -1,5 +1,5 @@
 /** Decodes single fields of definitions into typed, located values. A value that the schema refused is left out here without a word. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Comments, Located } from '../../ir/origin.ts'
 import type { Command, Device, IntegrationGroup, SplitRule, StepCommands } from '../../ir/definitions.ts'
 import { entryOf, valueOf, type MapEntry, type YamlNode } from '../../yaml/located.ts'
@@ -80,16 +80,20 @@ export function devicesField(file: MorphFile, node: YamlNode): readonly Device[]
 /** Integration commands, a group for each artifact and key (BD §7.1). */
 export function integrationField(file: MorphFile, node: YamlNode): readonly IntegrationGroup[] {
   if (node.kind !== 'map') return []
-  return node.entries.flatMap((artifact) => artifact.value.kind !== 'map' ? [] : artifact.value.entries.map((group) => {
-    const first = { ...(artifact.comments ? { comments: artifact.comments } : {}) }
-    const commands = commandsField(file, group)?.commands ?? []
-    const above = [...(first.comments?.before ?? []), ...(group.comments?.before ?? [])]
+  return node.entries.flatMap((artifact) => artifact.value.kind !== 'map' ? [] : artifact.value.entries.map((group, index) => {
+    const list = commandsField(file, group)
+    const [first, ...more] = list?.commands ?? []
+    const above = [...(index === 0 ? linesOf(artifact.comments) : []), ...linesOf(group.comments), ...(list?.after ?? [])]
     return {
       id: `${group.key.text}-${artifact.key.text}`, artifact: artifact.key.text, at: spanOf(file, group.key),
-      commands: commands.map((command, index) => index > 0 || above.length === 0 ? command
-        : { ...command, comments: { ...command.comments, before: [...above, ...(command.comments?.before ?? [])] } }),
+      commands: !first || above.length === 0 ? list?.commands ?? []
+        : [{ ...first, comments: { ...first.comments, before: [...above, ...(first.comments?.before ?? [])] } }, ...more],
     }
   }))
+}
+
+function linesOf(comments: Comments | undefined): readonly string[] {
+  return [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
 }
 
 /** A whole number. */

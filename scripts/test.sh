@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# All set-up and all tests, on a machine that may have nothing but Debian 12 on it. Arguments go to Jest.
+#
+# The last line is `N passed, N failed`, with `, N skipped` where tests were skipped. Exit code 0 if nothing failed, 1 if
+# something did, 2 if the set-up is not possible. Besides the tests it runs the types, lint, import and reference checks;
+# each of those that fails counts as one failure.
+#
+# MORPH2BST_SHARED  folder with further test data and tools (default ../shared); tests that need what is not there skip.
+# MORPH2BST_BST2    a BuildStream 2 command for the acceptance tests.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/setup.sh
+
+setup_node
+need git git
+setup_packages
+
+# Wanted by tests that otherwise skip: Debian's BuildStream 1, and PyYAML for the helpers of the acceptance tests.
+want() {
+  local what=$1
+  shift
+  if ! may_install; then say "$what is missing; tests that need it skip"; return; fi
+  say "installing $what"
+  apt_install "$@" || say "$what could not be installed; tests that need it skip"
+}
+python3 -c 'import yaml' 2>/dev/null || want PyYAML python3 python3-yaml
+command -v bst >/dev/null || want 'BuildStream 1' buildstream
+
+# BuildStream 2 may set itself up when it is called first; better now than within a test.
+export MORPH2BST_SHARED="${MORPH2BST_SHARED:-../shared}"
+if [ -z "${MORPH2BST_BST2:-}" ] && [ -x "$MORPH2BST_SHARED/tools/bst2" ]; then
+  MORPH2BST_BST2="$(cd "$MORPH2BST_SHARED/tools" && pwd)/bst2"
+  export MORPH2BST_BST2
+fi
+if [ -n "${MORPH2BST_BST2:-}" ]; then
+  say "BuildStream 2: $("$MORPH2BST_BST2" --version 2>/dev/null || echo 'cannot be run')"
+fi
+
+say "building"
+if ! npm run --silent build; then
+  say "the build failed, so no test was run"
+  echo '0 passed, 1 failed'
+  exit 1
+fi
+
+failed_checks=0
+check() {
+  local name=$1
+  shift
+  say "$name"
+  if ! "$@"; then
+    say "$name: FAILED"
+    failed_checks=$((failed_checks + 1))
+  fi
+}
+reference_is_current() { node dist/main.js explain --all | diff -u docs/diagnostics.md - ; }
+check 'types' npm run --silent types
+check 'lint' npm run --silent lint
+check 'imports' npm run --silent imports
+check 'docs/diagnostics.md is current (npm run docs)' reference_is_current
+
+say "tests"
+totals=$(mktemp)
+trap 'rm -f "$totals"' EXIT
+status=0
+CI=true node_modules/.bin/jest --json --outputFile="$totals" "$@" || status=$?
+exec node -e '
+  const { readFileSync } = require("node:fs")
+  const [file, status, checks] = process.argv.slice(1)
+  const text = readFileSync(file, "utf8")
+  const run = text === "" ? { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 1 } : JSON.parse(text)
+  const skipped = run.numPendingTests + run.numTodoTests
+  let failed = run.numFailedTests + run.numRuntimeErrorTestSuites + Number(checks)
+  if (failed === 0 && status !== "0") failed = 1
+  console.log(`${run.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`)
+  process.exit(failed > 0 ? 1 : 0)
+' "$totals" "$status" "$failed_checks"

@@ -1,0 +1,103 @@
+/** What `convert` and `audit` begin with: definitions folder, configuration and choices → one conversion in memory. */
+import { resolve } from 'node:path'
+import { filesReached } from '../convert/scope.ts'
+import { SourceUrls } from '../convert/source.ts'
+import { Collector } from '../diagnostics/collector.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { SourceTexts } from '../diagnostics/source-text.ts'
+import { readDefinitions as readFolder } from '../files/read-tree.ts'
+import type { FileTree } from '../files/tree.ts'
+import type { ConvertOptions } from '../ir/convert-options.ts'
+import type { Definitions } from '../ir/definitions.ts'
+import { convertDefinitionFiles, type PipelineResult } from '../pipeline.ts'
+import { readDefinitions } from '../reader/read-definitions.ts'
+import type { Overrides } from '../reader/overrides.ts'
+import { nearest } from '../std/nearest.ts'
+import { chooseSystems, type Chosen } from './choose-systems.ts'
+import { findConfiguration } from './configuration.ts'
+import { EXIT } from './exit-code.ts'
+import type { CONVERT_FLAGS, ValuesOf } from './options.ts'
+import type { Refusal } from './refusal.ts'
+import { settingsOf, type Settings } from './settings.ts'
+
+/** A conversion in memory, and how the user wanted it. */
+export interface Loaded extends PipelineResult {
+  readonly collector: Collector
+  readonly texts: SourceTexts
+  readonly settings: Settings
+  readonly options: ConvertOptions
+  /** The configuration is wrong, so the choices are not those of the user. */
+  readonly configBroken: boolean
+  /** No diagnostic elsewhere counts; nothing where everything does. */
+  readonly reached: ReadonlySet<string> | undefined
+}
+
+/** How long a remote may be silent. */
+const REMOTE_TIMEOUT_MS = 20_000
+
+/** Reads and converts `definitions` in memory. */
+export async function load(definitions: string, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string): Promise<Loaded | Refusal> {
+  const collector = new Collector()
+  const root = resolve(cwd, definitions)
+  const folder = readFolder(root, collector)
+  if (!folder.ok) {
+    const { reason, message, hint } = folder.failure
+    return { message, hint, exitCode: reason === 'missing' || reason === 'not-a-directory' ? EXIT.usage : EXIT.input }
+  }
+  const found = await findConfiguration(root, values.config, cwd, folder.value.files, collector)
+  if ('message' in found) return found
+  const settings = settingsOf(definitions, values, found.config, found.folder, cwd)
+  if ('usage' in settings) return { message: settings.usage, exitCode: EXIT.usage }
+  const input = { files: folder.value.files, overrides: found.overrides, collector }
+  const { chosen, resolvedRefs } = await lookAhead(input.files, input.overrides, settings, collector)
+  const options: ConvertOptions = { ...settings.options, systems: chosen?.systems, resolvedRefs }
+  const result = convertDefinitionFiles({ ...input, options })
+  reportUnusedOverrides(result.definitions, found.overrides, collector)
+  return {
+    ...result, collector, settings, options, texts: new SourceTexts(found.texts), configBroken: found.broken,
+    reached: chosen && new Set([...filesReached(result.definitions, chosen.systems), ...chosen.clusterFiles, found.file]),
+  }
+}
+
+/** The diagnostics that count, in their order, and the number of the others. */
+export function countingDiagnostics({ collector, reached }: Pick<Loaded, 'collector' | 'reached'>): { readonly counting: readonly Diagnostic[]; readonly passedOver: number } {
+  const all = collector.list()
+  const counting = reached ? all.filter((diagnostic) => diagnostic.at === undefined || reached.has(diagnostic.at.file)) : all
+  return { counting, passedOver: all.length - counting.length }
+}
+
+/** What has to be known of the definitions before they are converted; read for this alone, so what is wrong is reported later. */
+async function lookAhead(files: FileTree, overrides: Overrides, settings: Settings, collector: Collector): Promise<{ readonly chosen: Chosen | undefined; readonly resolvedRefs: ReadonlyMap<string, string> }> {
+  const none = { chosen: undefined, resolvedRefs: new Map<string, string>() }
+  if (!settings.systems && !settings.resolveRefs) return none
+  const definitions = readDefinitions(files, new Collector(), overrides)
+  const chosen = settings.systems && chooseSystems(settings.systems, definitions, collector)
+  if (!settings.resolveRefs) return { ...none, chosen }
+  const reached = chosen && filesReached(definitions, chosen.systems)
+  const chunks = [...definitions.chunks.values()].filter((chunk) => !reached || reached.has(chunk.at.file))
+  const { resolveRefs } = await import('./git-refs.ts')
+  const resolvedRefs = await resolveRefs(chunks, { expand: urlExpander(settings), timeoutMs: REMOTE_TIMEOUT_MS }, collector)
+  return { chosen, resolvedRefs }
+}
+
+function urlExpander(settings: Settings): (repo: string) => string {
+  return (repo) => {
+    const urls = new SourceUrls(settings.options.aliases, new Collector())
+    const aliased = urls.aliased({ value: repo, at: { file: '', start: 0, end: 0 } })
+    const colon = aliased.indexOf(':')
+    return `${urls.aliases().get(aliased.slice(0, colon)) ?? ''}${aliased.slice(colon + 1)}`
+  }
+}
+
+/** Overrides go by the path of a chunk, or by its stratum and name. */
+function reportUnusedOverrides(definitions: Definitions, overrides: Overrides, collector: Collector): void {
+  if (overrides.chunks.size === 0) return
+  const known = new Set(definitions.chunks.keys())
+  for (const stratum of definitions.strata.values()) {
+    for (const { value } of stratum.chunks) known.add(`${stratum.path}/${definitions.chunks.get(value)?.name ?? ''}`)
+  }
+  for (const [key, fields] of overrides.chunks) {
+    if (known.has(key)) continue
+    collector.report('config/no-such-chunk', { key, suggestion: nearest(key, [...known]) }, { file: overrides.file.path, start: fields.start, end: fields.start })
+  }
+}

@@ -1,0 +1,32 @@
+/** Gives the variable `percent` to each element that uses it. */
+import type { Element, ListEdit, Noted, Project } from '../ir/project.ts'
+
+const REFERENCE = '%{percent}'
+
+/**
+ * Defines `percent` where an element's commands refer to it and the project does not define it for all. Safe, because
+ * a value of one character is never expanded again (BF §3.2).
+ *
+ *     config: {install-commands: ['date +%{percent}{s}']}
+ *     # becomes
+ *     variables: {percent: '%'}
+ *     config: {install-commands: ['date +%{percent}{s}']}
+ */
+export function definePercent(project: Project): Project {
+  if (project.variables.has('percent')) return project
+  const elements = new Map([...project.elements].map(([name, element]) => [name, uses(element) ? defined(element) : element]))
+  return { ...project, elements }
+}
+
+function defined(element: Element): Element {
+  return element.variables.has('percent') ? element : { ...element, variables: new Map([...element.variables, ['percent', { text: '%' }]]) }
+}
+
+function uses(element: Element): boolean {
+  const phases = element.config?.of === 'build' ? [...element.config.phases.values()].flatMap(members) : []
+  return [...phases, ...element.public.integrationCommands].some((command) => command.text.includes(REFERENCE))
+}
+
+function members(edit: ListEdit<Noted>): readonly Noted[] {
+  return [...(edit.replace ?? []), ...(edit.prepend ?? []), ...(edit.append ?? [])]
+}
