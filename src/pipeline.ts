@@ -27,7 +27,11 @@ export interface PipelineResult {
 
 /** Converts in memory. Never throws for bad input: what is wrong is in the collector. */
 export function convertDefinitionFiles({ files, options, overrides, collector }: PipelineInput): PipelineResult {
-  const definitions = readDefinitions(files, collector, overrides)
+  return convertDefinitions(readDefinitions(files, collector, overrides), options, collector)
+}
+
+/** The part behind reading, for callers that look at the definitions before they decide on the options. */
+export function convertDefinitions(definitions: Definitions, options: ConvertOptions, collector: Collector): PipelineResult {
   const converted = convert(definitions, options, collector)
   const conversion = { ...converted, project: applyPasses(converted.project) }
   return { definitions, conversion, tree: emitProject(conversion.project, options.target) }

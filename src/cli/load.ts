@@ -6,10 +6,9 @@ import { Collector } from '../diagnostics/collector.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { SourceTexts } from '../diagnostics/source-text.ts'
 import { readDefinitions as readFolder } from '../files/read-tree.ts'
-import type { FileTree } from '../files/tree.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import type { Definitions } from '../ir/definitions.ts'
-import { convertDefinitionFiles, type PipelineResult } from '../pipeline.ts'
+import { convertDefinitions, type PipelineResult } from '../pipeline.ts'
 import { readDefinitions } from '../reader/read-definitions.ts'
 import type { Overrides } from '../reader/overrides.ts'
 import { nearest } from '../std/nearest.ts'
@@ -48,10 +47,11 @@ export async function load(definitions: string, values: ValuesOf<typeof CONVERT_
   if ('message' in found) return found
   const settings = settingsOf(definitions, values, found.config, found.folder, cwd)
   if ('usage' in settings) return { message: settings.usage, exitCode: EXIT.usage }
-  const input = { files: folder.value.files, overrides: found.overrides, collector }
-  const { chosen, resolvedRefs } = await lookAhead(input.files, input.overrides, settings, collector)
+  const read = readDefinitions(folder.value.files, collector, found.overrides)
+  const chosen = settings.systems && chooseSystems(settings.systems, read, collector)
+  const resolvedRefs = settings.resolveRefs ? await askRemotes(read, chosen, settings, collector) : new Map<string, string>()
   const options: ConvertOptions = { ...settings.options, systems: chosen?.systems, resolvedRefs }
-  const result = convertDefinitionFiles({ ...input, options })
+  const result = convertDefinitions(read, options, collector)
   reportUnusedOverrides(result.definitions, found.overrides, collector)
   return {
     ...result, collector, settings, options, texts: new SourceTexts(found.texts), configBroken: found.broken,
@@ -66,18 +66,12 @@ export function countingDiagnostics({ collector, reached }: Pick<Loaded, 'collec
   return { counting, passedOver: all.length - counting.length }
 }
 
-/** What has to be known of the definitions before they are converted; read for this alone, so what is wrong is reported later. */
-async function lookAhead(files: FileTree, overrides: Overrides, settings: Settings, collector: Collector): Promise<{ readonly chosen: Chosen | undefined; readonly resolvedRefs: ReadonlyMap<string, string> }> {
-  const none = { chosen: undefined, resolvedRefs: new Map<string, string>() }
-  if (!settings.systems && !settings.resolveRefs) return none
-  const definitions = readDefinitions(files, new Collector(), overrides)
-  const chosen = settings.systems && chooseSystems(settings.systems, definitions, collector)
-  if (!settings.resolveRefs) return { ...none, chosen }
+/** The commits of refs that are none, as the remotes of the chosen systems' chunks give them. */
+async function askRemotes(definitions: Definitions, chosen: Chosen | undefined, settings: Settings, collector: Collector): Promise<ReadonlyMap<string, string>> {
   const reached = chosen && filesReached(definitions, chosen.systems)
   const chunks = [...definitions.chunks.values()].filter((chunk) => !reached || reached.has(chunk.at.file))
   const { resolveRefs } = await import('./git-refs.ts')
-  const resolvedRefs = await resolveRefs(chunks, { expand: urlExpander(settings), timeoutMs: REMOTE_TIMEOUT_MS }, collector)
-  return { chosen, resolvedRefs }
+  return resolveRefs(chunks, { expand: urlExpander(settings), timeoutMs: REMOTE_TIMEOUT_MS }, collector)
 }
 
 function urlExpander(settings: Settings): (repo: string) => string {

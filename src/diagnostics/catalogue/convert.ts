@@ -126,7 +126,7 @@ EINVAL, and artifacts keep neither owners nor setuid bits nor device nodes.
     page: 'Splitting rules are Python regular expressions. This one is malformed, or uses lookaround or back-references, which no glob can express.',
   }),
   'convert/split-approximated': entry<{ pattern: string; side: 'wider' | 'narrower'; example: string }>({
-    severity: 'warning',
+    severity: 'note',
     message: ({ pattern, side, example }) => `no list of globs equals the pattern ${JSON.stringify(pattern)}: its split rule is ${side}, for example "${example}"`,
     hint: () => 'where a system takes a stratum in part the difference is made good by an "-excess" domain, unless that is reported too',
     page: `BuildStream's split rules are globs, Baserock's were regular expressions. Most have an equal list of globs; one such as
