@@ -65,11 +65,13 @@ export function chunkPhases(chunk: Chunk, defaults: Defaults): ReadonlyMap<Phase
 
 function itemsOf(steps: Chunk['steps'], system: BuildSystem | undefined): ReadonlyMap<Phase, readonly Item[]> {
   const phases = new Map<Phase, Item[]>(PHASES.map((phase) => [phase, []]))
+  let carried: readonly string[] = []
   for (const step of STEPS) {
     const own = steps.get(step)
     const list = own ?? system?.steps.get(step)
     if (!list) continue
-    const keyComments = step.startsWith('p') || !own ? lines(list.comments) : []
+    const keyComments = step.startsWith('p') || !own ? [...carried, ...lines(list.comments)] : []
+    carried = !own && list.commands.length === 0 ? keyComments : []
     list.commands.forEach((command, index) => {
       const first = index === 0 && keyComments.length ? { before: keyComments } : undefined
       const comments = commentsOf(first, command.comments)

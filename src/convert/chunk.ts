@@ -53,7 +53,7 @@ function noted(text: Located<string>): Noted {
 /** The phases that the element writes, commands made safe for BuildStream. */
 function phasesOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<Phase, ListEdit<Noted>> {
   const { definitions, options, strip } = context
-  const edits = new Map([...chunkPhases(chunk, definitions.defaults)].map(([phase, edit]) => [phase, mapEdit(edit, (command) => prepared(command, options.fixRoot, strip))]))
+  const edits = new Map([...chunkPhases(chunk, definitions.defaults)].map(([phase, edit]) => [phase, mapEdit(edit, (command) => prepared(command, options.fixRoot, strip?.text))]))
   const system = definitions.defaults.buildSystems.get(chunk.buildSystem)
   const base = system ? defaultPhases(system) : new Map<Phase, readonly Noted[]>()
   const runsNothing = PHASES.every((phase) => {

@@ -2,6 +2,7 @@
 import type { Collector } from '../diagnostics/collector.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import type { Chunk, Definitions, Stratum, System } from '../ir/definitions.ts'
+import type { Noted } from '../ir/project.ts'
 import type { Scope } from './scope.ts'
 import type { SearchPaths } from './search-path.ts'
 import type { SourceUrls } from './source.ts'
@@ -36,7 +37,7 @@ export interface ConvertContext {
   /** The default chunk rules with domains as names. */
   readonly defaultRules: readonly SplitRule[]
   /** The strip command that most build systems share. */
-  readonly strip: string | undefined
+  readonly strip: Noted | undefined
 }
 
 /** The element of the build base. */

@@ -1,5 +1,6 @@
 /** What every element shares → project.conf and its includes (conversion design, §1, §2, §5). */
 import type { Defaults } from '../ir/definitions.ts'
+import { commentsOf } from '../ir/origin.ts'
 import { PHASES, type IncludeFile, type KindOverride, type ListEdit, type Noted, type Phase, type Project } from '../ir/project.ts'
 import { ARCH_OPTION, archOption, machineConditionals } from './architectures.ts'
 import { defaultPhases, formOf } from './build-system.ts'
@@ -13,19 +14,22 @@ import { splitProject } from './split/domains.ts'
 export type ProjectSettings = Omit<Project, 'elements' | 'files'>
 
 /** The strip command that most build systems have as their only one; ties go to the first. */
-export function commonStrip(defaults: Defaults): string | undefined {
-  const uses = new Map<string, number>()
+export function commonStrip(defaults: Defaults): Noted | undefined {
+  const uses = new Map<string, { readonly command: Noted; count: number }>()
   for (const system of defaults.buildSystems.values()) {
     const [only, ...more] = defaultPhases(system).get('strip') ?? []
-    if (only && more.length === 0) uses.set(only.text, (uses.get(only.text) ?? 0) + 1)
+    if (!only || more.length > 0) continue
+    const known = uses.get(only.text) ?? { command: only, count: 0 }
+    known.count++
+    uses.set(only.text, known)
   }
-  return [...uses].sort(([, a], [, b]) => b - a)[0]?.[0]
+  return [...uses.values()].sort((a, b) => b.count - a.count)[0]?.command
 }
 
 /** Settings for the build systems in `used`, by name. */
 export function projectSettings(context: ConvertContext, used: ReadonlySet<string>, bootstraps: boolean): ProjectSettings {
   const { definitions, options, architectures } = context
-  const kinds = new Map<string, KindOverride>([['manual', manualKind()]])
+  const kinds = new Map<string, KindOverride>([['manual', manualKind(definitions.defaults)]])
   const includes: IncludeFile[] = []
   for (const system of definitions.defaults.buildSystems.values()) {
     const form = formOf(system.name)
@@ -43,8 +47,10 @@ export function projectSettings(context: ConvertContext, used: ReadonlySet<strin
   }
 }
 
-function manualKind(): KindOverride {
-  return { variables: new Map(), environment: new Map(), environmentNocache: [], phases: new Map([['strip', { replace: [] }]]) }
+/** Nothing by default, not even stripping; the definitions' comments on `manual` stay with it. */
+function manualKind(defaults: Defaults): KindOverride {
+  const comments = commentsOf(...[...(defaults.buildSystems.get('manual')?.steps.values() ?? [])].map((list) => list.comments))
+  return { variables: new Map(), environment: new Map(), environmentNocache: [], phases: new Map([['strip', { replace: [], ...(comments ? { comments } : {}) }]]) }
 }
 
 /** A kind with the definitions' commands in place of its own; strip-commands only where it is not the common command. */
@@ -67,7 +73,7 @@ function nonEmpty(phases: ReadonlyMap<Phase, readonly Noted[]>): ReadonlyMap<Pha
 
 function preparedPhases(phases: ReadonlyMap<Phase, readonly Noted[]>, context: ConvertContext): ReadonlyMap<Phase, readonly Noted[]> {
   return new Map([...phases].map(([phase, commands]) => [phase, commands.map((command) => ({
-    ...command, text: phase === 'strip' && command.text === context.strip ? '%{strip-binaries}' : escapePercent(command.text),
+    ...(command.comments && command.text !== context.strip?.text ? { comments: command.comments } : {}), text: phase === 'strip' && command.text === context.strip?.text ? '%{strip-binaries}' : escapePercent(command.text),
   }))]))
 }
 
@@ -79,7 +85,7 @@ function variables(context: ConvertContext, bootstraps: boolean): ReadonlyMap<st
     found.set(BOOTSTRAP_ROOT.slice(2, -1), { text: '/bootstrap', comments: { before: [' Where bootstrap elements find what they are built on'] } })
   }
   if (defaultsNeedPercent(context)) found.set(PERCENT, { text: '%' })
-  found.set('strip-binaries', { text: context.strip === undefined ? '' : escapePercent(context.strip) })
+  found.set('strip-binaries', context.strip ? { ...context.strip, text: escapePercent(context.strip.text) } : { text: '' })
   return found
 }
 

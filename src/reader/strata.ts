@@ -1,7 +1,7 @@
 /** Stratum files and the chunks they name → Stratum and Chunk, references resolved (BD §3.2, §3.3, §5.1). */
 import type { Chunk, Stratum } from '../ir/definitions.ts'
 import type { Located } from '../ir/origin.ts'
-import { valueOf, type ListItem, type MapNode } from '../yaml/located.ts'
+import { commentsApartFrom, valueOf, type ListItem } from '../yaml/located.ts'
 import type { Library } from './library.ts'
 import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
 import { entryChunk } from './chunks.ts'
@@ -19,7 +19,7 @@ export function readStrata(library: Library, overrides: Overrides, context: Read
   const strata = new Map<string, Stratum>()
   const chunks = new Map<string, Chunk>()
   for (const file of library.ofKind('stratum')) strata.set(file.key, readStratum(file, library, overrides, chunks, context))
-  reportStratumCycles(strata, context)
+  breakCycles([...strata.keys()], strata, context)
   return { strata, chunks }
 }
 
@@ -32,18 +32,8 @@ function readStratum(file: MorphFile, library: Library, overrides: Overrides, ch
     buildDepends: strataReferences(file, library, context),
     chunks: readEntries(file, name, library, overrides, chunks, context),
     products: rulesField(file, valueOf(file.root, 'products'), name),
-    comments: ownComments(file.root),
+    comments: commentsApartFrom(file.root, 'chunks', 'sources', 'build-depends'),
   }
-}
-
-/** Comments that are not on an entry: head, keys, end. */
-function ownComments(root: MapNode): readonly string[] {
-  const keys = root.entries.flatMap((entry) => {
-    const inner = entry.value.kind === 'list' && entry.key.text !== 'chunks' ? entry.value.items.flatMap((item) => [...(item.comments?.before ?? []), ...(item.comments?.trailing ? [item.comments.trailing] : [])]) : []
-    const after = entry.value.kind === 'list' ? entry.value.after ?? [] : []
-    return [...(entry.comments?.before ?? []), ...(entry.comments?.trailing === undefined ? [] : [entry.comments.trailing]), ...inner, ...after]
-  })
-  return [...(root.head ?? []), ...keys, ...(root.after ?? [])]
 }
 
 function strataReferences(file: MorphFile, library: Library, context: ReadContext): readonly Located<string>[] {
@@ -98,7 +88,7 @@ function readEntries(
     const earlier = context.preVersion && !draft.givesDepends ? drafts.slice(0, index).map((other) => ({ value: other.chunk.name, at: draft.chunk.at })) : undefined
     addChunk(chunks, { ...draft.chunk, buildDepends: siblings(earlier ?? draft.depends, byName, draft.chunk, context) }, context)
   }
-  reportChunkCycles(found, chunks, context)
+  breakCycles(found.map((entry) => entry.value), chunks, context)
   return found
 }
 
@@ -134,25 +124,15 @@ function addChunk(chunks: Map<string, Chunk>, chunk: Chunk, context: ReadContext
   else context.collector.report('reader/conflicting-entries', { path: chunk.path }, chunk.at, related)
 }
 
-function reportStratumCycles(strata: Map<string, Stratum>, context: ReadContext): void {
-  const broken = cyclicEdges([...strata.keys()], (key) => strata.get(key)?.buildDepends.map((reference) => reference.value) ?? [])
+/** Reports circular dependencies among `nodes` and takes out of `table` the dependency that closes each. */
+function breakCycles<T extends Stratum | Chunk>(nodes: readonly string[], table: Map<string, T>, context: ReadContext): void {
+  const broken = cyclicEdges(nodes, (key) => table.get(key)?.buildDepends.map((reference) => reference.value) ?? [])
   for (const { from, to, path } of broken) {
-    const stratum = strata.get(from)
-    const edge = stratum?.buildDepends.find((reference) => reference.value === to)
-    if (!stratum || !edge) continue
-    context.collector.report('reader/cycle', { path: path.map((key) => strata.get(key)?.name ?? key) }, edge.at)
-    strata.set(from, { ...stratum, buildDepends: stratum.buildDepends.filter((reference) => reference !== edge) })
-  }
-}
-
-function reportChunkCycles(entries: readonly Located<string>[], chunks: Map<string, Chunk>, context: ReadContext): void {
-  const broken = cyclicEdges(entries.map((entry) => entry.value), (key) => chunks.get(key)?.buildDepends.map((reference) => reference.value) ?? [])
-  for (const { from, to, path } of broken) {
-    const chunk = chunks.get(from)
-    const edge = chunk?.buildDepends.find((reference) => reference.value === to)
-    if (!chunk || !edge) continue
-    context.collector.report('reader/cycle', { path: path.map((key) => chunks.get(key)?.name ?? key) }, edge.at)
-    chunks.set(from, { ...chunk, buildDepends: chunk.buildDepends.filter((reference) => reference !== edge) })
+    const node = table.get(from)
+    const edge = node?.buildDepends.find((reference) => reference.value === to)
+    if (!node || !edge) continue
+    context.collector.report('reader/cycle', { path: path.map((key) => table.get(key)?.name ?? key) }, edge.at)
+    table.set(from, { ...node, buildDepends: node.buildDepends.filter((reference) => reference !== edge) })
   }
 }
 

@@ -3,7 +3,7 @@ import type { System, SystemStratum } from '../ir/definitions.ts'
 import type { Comments } from '../ir/origin.ts'
 import { isKnownArchitecture, KNOWN_ARCHITECTURES } from '../ir/architecture.ts'
 import { nearest } from '../std/nearest.ts'
-import { valueOf, type ListItem, type MapNode } from '../yaml/located.ts'
+import { allComments, commentsApartFrom, valueOf, type ListItem } from '../yaml/located.ts'
 import type { Library } from './library.ts'
 import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
 import { referenceOf } from './strata.ts'
@@ -28,7 +28,7 @@ function readSystem(file: MorphFile, library: Library, context: ReadContext): Sy
     path: file.key, name: library.nameOf(file), arch, ...(description ? { description } : {}),
     strata: readStrataList(file, library, context),
     extensions: textItems(file, valueOf(file.root, 'configuration-extensions')),
-    at: spanOf(file, file.root), comments: ownComments(file.root),
+    at: spanOf(file, file.root), comments: commentsApartFrom(file.root, 'strata'),
   }
 }
 
@@ -52,26 +52,10 @@ function readStrataList(file: MorphFile, library: Library, context: ReadContext)
   })
 }
 
-/** The comments of an item and of the entries within it, on its one line of output. */
+/** The comments of an item and of everything within it, on its one line of output. */
 function itemComments(item: ListItem): Comments | undefined {
-  const inner = item.value.kind === 'map' ? item.value.entries.flatMap((entry) => [
-    ...(entry.comments?.before ?? []), ...(entry.comments?.trailing === undefined ? [] : [entry.comments.trailing]),
-    ...(entry.value.kind === 'list' ? entry.value.items.flatMap((member) => [...(member.comments?.before ?? []), ...(member.comments?.trailing === undefined ? [] : [member.comments.trailing])]) : []),
-  ]) : []
-  const before = [...(item.comments?.before ?? []), ...inner]
+  const before = [...(item.comments?.before ?? []), ...allComments(item.value)]
   const trailing = item.comments?.trailing
   if (before.length === 0 && trailing === undefined) return undefined
   return { ...(before.length ? { before } : {}), ...(trailing === undefined ? {} : { trailing }) }
-}
-
-function ownComments(root: MapNode): readonly string[] {
-  return [
-    ...(root.head ?? []),
-    ...root.entries.flatMap((entry) => [
-      ...(entry.comments?.before ?? []), ...(entry.comments?.trailing === undefined ? [] : [entry.comments.trailing]),
-      ...(entry.value.kind === 'list' ? entry.value.after ?? [] : []),
-      ...(entry.key.text === 'configuration-extensions' && entry.value.kind === 'list' ? entry.value.items.flatMap((item) => [...(item.comments?.before ?? []), ...(item.comments?.trailing === undefined ? [] : [item.comments.trailing])]) : []),
-    ]),
-    ...(root.after ?? []),
-  ]
 }

@@ -97,3 +97,15 @@ export function allComments(node: YamlNode): readonly string[] {
     ...(node.after ?? []),
   ]
 }
+
+/** The comments of a file but those within the values of some keys: its head, its keys, its end. */
+export function commentsApartFrom(root: MapNode, ...apart: readonly string[]): readonly string[] {
+  return [
+    ...(root.head ?? []),
+    ...root.entries.flatMap(({ key, comments, value }) => [
+      ...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing]),
+      ...(!apart.includes(key.text) ? allComments(value) : value.kind === 'list' ? value.after ?? [] : []),
+    ]),
+    ...(root.after ?? []),
+  ]
+}
