@@ -28,7 +28,7 @@ module.exports = {
       from: { path: '^src/', pathNot: `^src/(files|cli|main\\.ts)|${tests}` }, to: { path: '^(node:)?(fs|fs/promises)$' } },
     { name: 'processes-at-the-rim', severity: 'error', comment: 'node:child_process only where the builder runs and fetches.',
       from: { path: '^src/', pathNot: `^src/builder/(sources|sandbox)/|${tests}` }, to: { path: '^(node:)?child_process$' } },
-    { name: 'git-in-one-place', severity: 'error', comment: 'simple-git is used by cli/git-facts.ts alone (asking remotes for refs).',
+    { name: 'git-in-one-place', severity: 'error', comment: 'simple-git is used by cli/git-refs.ts alone (asking remotes for refs).',
       from: { path: '^src/', pathNot: '^src/cli/git-refs\\.ts$' }, to: { path: 'simple-git' } },
     { name: 'no-orphans', severity: 'error', comment: 'No code that only tests reach.',
       from: { orphan: true, pathNot: `${tests}|\\.d\\.ts$` }, to: {} },

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** Words of the command line in, exit code out: the only place that touches the process, and where our own bugs end. */
 import process from 'node:process'
 import { visibleText } from './diagnostics/visible-text.ts'

@@ -277,7 +277,7 @@ describe('audit', () => {
     const { code, stdout, stderr } = await runCli(['audit', 'defs'], { cwd: folder })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^format: version 8\nfiles: 5\nsystems: 2\nstrata: 2, 2 of them in use\nchunks: 2, 2 of them in use\nclusters: 1\nfound: 0 errors, 2 warnings, /)
-    expect(stdout).toContain('\nsystems/two (x86_64): 1 strata, 1 chunks\n  sources to look at: 1\n  deployments: b (tar, clusters/all)\n')
+    expect(stdout).toContain('\nsystems/two (x86_64): 1 stratum, 1 chunk\n  sources to look at: 1\n  deployments: b (tar, clusters/all)\n')
     expect(stderr).toContain('note[')
     expect(readdirSync(folder)).toEqual(['defs'])
   })

@@ -98,12 +98,11 @@ function buildDependencies(chunk: Chunk, staging: ChunkStaging, context: Convert
     return [{ element: BASE_ELEMENT }, ...siblings.map((sibling) => (apart ? { ...sibling, location: BOOTSTRAP_ROOT } : sibling))]
   }
   const stratum = context.names.buildDeps.get(chunk.stratum)
-  if (stratum !== undefined) return [{ element: stratum }, ...siblings]
-  if (siblings.length === 0 && staging.depends.length === 0) {
-    context.collector.report('convert/no-shell', { chunk: chunk.name }, chunk.at)
-    return [{ element: BASE_ELEMENT }]
-  }
-  return siblings
+  const own = [...(stratum === undefined ? [] : [{ element: stratum }]), ...siblings]
+  const isBare = context.options.base === 'replace' ? !context.onBase.has(chunk.stratum) : own.length === 0 && staging.depends.length === 0
+  if (!isBare) return own
+  context.collector.report('convert/no-shell', { chunk: chunk.name }, chunk.at)
+  return [{ element: BASE_ELEMENT }, ...own]
 }
 
 function environmentOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<string, Noted> {

@@ -32,6 +32,8 @@ export interface ConvertContext {
   readonly projectPath: string
   /** Path keys of strata that base.bst stands for. */
   readonly replaced: ReadonlySet<string>
+  /** Path keys of strata whose chunks have base.bst below them by way of other strata. */
+  readonly onBase: ReadonlySet<string>
   /** The architectures of the project, in the order of its option. */
   readonly architectures: readonly string[]
   /** The default chunk rules with domains as names. */

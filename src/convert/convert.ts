@@ -13,7 +13,8 @@ import { BASE_ELEMENT, chunksOf, type ConvertContext } from './context.ts'
 import { IntegrationOrder } from './integration-order.ts'
 import { nameDefinitions } from './name-definitions.ts'
 import { commonStrip, projectSettings } from './project-settings.ts'
-import { scopeOf, type Scope } from './scope.ts'
+import { reportClashes } from './report-clashes.ts'
+import { scopeOf, strataClosure, type Scope } from './scope.ts'
 import { SearchPaths } from './search-path.ts'
 import { selectionsOf, type StratumSelection } from './selection.ts'
 import { SourceUrls } from './source.ts'
@@ -49,12 +50,20 @@ function makeContext(definitions: Definitions, options: ConvertOptions, scope: S
   const replaced = new Set(options.base === 'replace' ? scope.strata.filter((stratum) => bootstraps(stratum, scope)).map((stratum) => stratum.path) : [])
   const paths = new SearchPaths(definitions, replaced)
   return {
-    definitions, options, collector, scope, replaced, paths,
+    definitions, options, collector, scope, replaced, paths, onBase: strataOnBase(definitions, scope, replaced),
     names: nameDefinitions(definitions, scope, replaced, collector),
     urls: new SourceUrls(options.aliases, collector),
     projectPath: commonest([...scope.chunks.values()].filter((chunk) => chunk.mode !== 'bootstrap' && !replaced.has(chunk.stratum)).map((chunk) => paths.path(chunk))) ?? paths.base,
     architectures: architecturesOf(definitions), defaultRules: domainRules(definitions.defaults.chunkRules, ''), strip: commonStrip(definitions.defaults),
   }
+}
+
+/** Strata that build-depend on a replaced one, be it over others. */
+function strataOnBase(definitions: Definitions, scope: Scope, replaced: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(scope.strata.filter((stratum) => {
+    const below = strataClosure(definitions, stratum.buildDepends.map((reference) => reference.value))
+    return [...replaced].some((key) => below.has(key))
+  }).map((stratum) => stratum.path))
 }
 
 function bootstraps(stratum: Stratum, scope: Scope): boolean {
@@ -119,6 +128,7 @@ function reportRest(definitions: Definitions, scope: Scope, context: ConvertCont
     if (context.replaced.has(stratum.path)) collector.report('convert/stratum-replaced', { stratum: stratum.name, chunks: stratum.chunks.length }, stratum.at)
     else if (context.options.target === 'bst1' && bootstraps(stratum, scope)) collector.report('convert/bootstrap-location', { stratum: stratum.name }, stratum.at)
   }
+  for (const stratum of scope.strata) if (!context.replaced.has(stratum.path)) reportClashes(stratum, context)
   if (context.options.systems !== undefined) return
   for (const cluster of definitions.clusters.values()) {
     collector.report('convert/cluster', { cluster: cluster.name, deployments: countDeployments(cluster.systems) }, cluster.at)

@@ -41,7 +41,8 @@ export function entryChunk(entry: Entry, library: Library, overrides: Overrides,
   const artifactName = fileName !== undefined && target && target.index > file.index ? fileName : entryName
   if (fileName !== undefined && fileName !== entryName) context.collector.report('reader/name-differs', { entry: entryName, file: fileName, path: target?.path ?? '' }, name.at)
   const fields = mergedFields(entry, target, artifactName, [path, `${file.key}/${name.value}`], overrides, context)
-  const chunk = toChunk(entry, { name: name.value, path, artifactName, fromFile: target !== undefined }, fields, target, context)
+  const fromFile = target !== undefined || library.isUnusable(path)
+  const chunk = toChunk(entry, { name: name.value, path, artifactName, fromFile }, fields, target, context)
   return { chunk, depends: fields.buildDepends ?? [], givesDepends: fields.buildDepends !== undefined }
 }
 
@@ -102,6 +103,7 @@ interface Identity {
   readonly name: string
   readonly path: string
   readonly artifactName: string
+  /** The chunk has a file of its own, be it one that could not be read. */
   readonly fromFile: boolean
 }
 

@@ -85,7 +85,7 @@ function listed(what: string, paths: readonly string[]): readonly string[] {
 }
 
 function systemLines(system: SystemFact): readonly string[] {
-  const head = `${system.path} (${system.arch}): ${system.strata} strata, ${system.chunks} chunks${system.leftOut ? '; left out because of errors' : ''}`
+  const head = `${system.path} (${system.arch}): ${system.strata === 1 ? '1 stratum' : `${system.strata} strata`}, ${counted(system.chunks, 'chunk')}${system.leftOut ? '; left out because of errors' : ''}`
   const deployments = system.deployments.map(({ cluster, name, type }) => `${name} (${type}, ${cluster})`)
   return [
     '', head,

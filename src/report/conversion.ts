@@ -61,7 +61,7 @@ function filesLine({ outcome, files, output, differs }: ConversionSummary): stri
   const counts = files ? changes(files) : ''
   switch (outcome) {
     case 'written': return `${output}: ${counts}`
-    case 'unchanged': return `${output}: nothing changed${files?.kept ? `, ${files.kept} kept as they are` : ''}`
+    case 'unchanged': return `${output}: nothing changed${files?.kept ? `, ${keptWords(files.kept)}` : ''}`
     case 'check': return differs ? `${output} is not what a conversion would give: ${counts}` : `${output} is what a conversion would give`
     case 'failed': return `${output}: nothing was written`
     case 'refused': return `${output}: nothing was written, because of the errors above`
@@ -70,7 +70,7 @@ function filesLine({ outcome, files, output, differs }: ConversionSummary): stri
 
 function changes({ created, updated, unchanged, removed, kept }: FileCounts): string {
   const parts = [`${counted(created, 'file')} created`, `${updated} updated`, `${removed} removed`, `${unchanged} unchanged`]
-  return [...parts, ...(kept ? [`${kept} kept as they are`] : [])].join(', ')
+  return [...parts, ...(kept ? [keptWords(kept)] : [])].join(', ')
 }
 
 function foundLine(counts: Readonly<Record<Severity, number>>, output: string, hasReport: boolean): string {
@@ -80,4 +80,8 @@ function foundLine(counts: Readonly<Record<Severity, number>>, output: string, h
 
 function someOf(paths: readonly string[]): string {
   return `${paths.slice(0, 5).join(', ')}${paths.length > 5 ? ` and ${paths.length - 5} more` : ''}`
+}
+
+function keptWords(number: number): string {
+  return number === 1 ? '1 kept as it is' : `${number} kept as they are`
 }

@@ -33,6 +33,7 @@ const BST1 = 'BuildStream 1 stages all build dependencies at `/`, and what boots
 const ALWAYS: readonly string[] = [
   '`MAKEFLAGS` is set for all commands of an element; Baserock set it for build commands only and ran the others with one job.',
   '`SOURCE_DATE_EPOCH` has one fixed value in BuildStream, and files have one fixed modification time.',
+  '`DEFINITIONS_REF`, `PROGRAM_REF` and the variables of ccache and distcc are not set; the kinds `autotools` and `make` set `V=1`.',
   'Sources are staged without `.git`; Baserock built in a clone.',
   '`$DESTDIR` and the build folder have other paths.',
   'Files that integration commands make are part of the system; YBD lost some of them.',

@@ -117,6 +117,7 @@ These follow from the options chosen, or from how BuildStream works; they need n
 
 - \`MAKEFLAGS\` is set for all commands of an element; Baserock set it for build commands only and ran the others with one job.
 - \`SOURCE_DATE_EPOCH\` has one fixed value in BuildStream, and files have one fixed modification time.
+- \`DEFINITIONS_REF\`, \`PROGRAM_REF\` and the variables of ccache and distcc are not set; the kinds \`autotools\` and \`make\` set \`V=1\`.
 - Sources are staged without \`.git\`; Baserock built in a clone.
 - \`$DESTDIR\` and the build folder have other paths.
 - Files that integration commands make are part of the system; YBD lost some of them.

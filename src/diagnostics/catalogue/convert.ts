@@ -60,8 +60,9 @@ export const convertCodes = {
   }),
   'convert/no-shell': entry<{ chunk: string }>({
     severity: 'note',
-    message: ({ chunk }) => `nothing is staged to build "${chunk}", not even a shell: base.bst is`,
-    page: 'The chunk has no build-depends and its stratum has none, so Baserock would have built it in an empty folder. BuildStream needs a shell to run anything.',
+    message: ({ chunk }) => `no toolchain is staged to build "${chunk}", so base.bst is`,
+    page: `Nothing that the chunk is built on stands on a toolchain: its stratum build-depends on no stratum that bootstraps one.
+BuildStream needs at least a shell in every sandbox, so the element is built on base.bst.`,
   }),
   'convert/no-install': entry<{ chunk: string }>({
     severity: 'note',
@@ -104,9 +105,9 @@ EINVAL, and artifacts keep neither owners nor setuid bits nor device nodes.
     hint: () => 'rename one of them, or take one out of its stratum',
     page: 'Baserock knew chunks of a system by name and installed the first only. Both are elements; the system leaves the second out.',
   }),
-  'convert/staged-clash': entry<{ chunk: string; names: readonly string[] }>({
+  'convert/staged-clash': entry<{ stratum: string; name: string; first: string; second: string }>({
     severity: 'note',
-    message: ({ chunk, names }) => `two chunks of one name (${names.join(', ')}) are staged to build "${chunk}"; YBD staged only the first`,
+    message: ({ stratum, name, first, second }) => `to build chunks of "${stratum}" two chunks named "${name}" can be staged (${first}, ${second}); YBD staged only the first`,
     page: 'Baserock knew what is in a sandbox by name. BuildStream stages both elements, the later one winning where they hold the same file.',
   }),
   'convert/unknown-artifact': entry<{ artifact: string; stratum: string; known: readonly string[] }>({
