@@ -11,7 +11,7 @@ const compiledSchemas = {
     builder.onLoad({ filter: /src\/reader\/validators\.ts$/ }, () => {
       const names = ['chunk', 'cluster', 'defaults', 'stratum', 'system', 'version']
       const schemas = names.map((name) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')))
-      const ajv = new Ajv.default({ allErrors: true, strict: false, allowUnionTypes: true, schemas, code: { source: true, esm: true, optimize: 2 } })
+      const ajv = new Ajv.default({ allErrors: true, strict: false, allowUnionTypes: true, schemas, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
       const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`check_${name}`, `${name}.schema.json`])))
       const table = `{ ${names.map((name) => `${name}: check_${name}`).join(', ')} }`
       return { contents: `${code}\nexport const validatorOf = (name) => (${table})[name]\n`, loader: 'js', resolveDir: process.cwd() }

@@ -63,8 +63,9 @@ say "tests"
 totals=$(mktemp)
 trap 'rm -f "$totals"' EXIT
 status=0
-CI=true node_modules/.bin/jest --json --outputFile="$totals" "$@" || status=$?
-exec node -e '
+# In workers, which are begun anew when they have grown large: a test that exhausts its memory fails alone.
+CI=true node_modules/.bin/jest --maxWorkers=2 --workerIdleMemoryLimit=1GB --json --outputFile="$totals" "$@" || status=$?
+node -e '
   const { readFileSync } = require("node:fs")
   const [file, status, checks] = process.argv.slice(1)
   const text = readFileSync(file, "utf8")

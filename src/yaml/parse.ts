@@ -11,8 +11,9 @@ type PlacedEvent = Exclude<Event, { type: typeof EVENT_ID.POP } | { type: typeof
  * `file` names the text in diagnostics. JSON of Baserock's early days, indented by tabs, is accepted (BD §1.5).
  */
 export function parseYaml(file: string, text: string, collector: Collector): YamlNode | undefined {
-  const events = readEvents(file, text, collector)
-  if (!events) return undefined
+  const read = readEvents(file, text, collector)
+  if (!read) return undefined
+  const { events } = read
   const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT)
   if (second !== -1) {
     const at = text.indexOf('\n---') + 1
@@ -20,7 +21,7 @@ export function parseYaml(file: string, text: string, collector: Collector): Yam
     return undefined
   }
   const builder = new TreeBuilder(file, text, collector)
-  for (const event of events) feed(builder, text, event)
+  for (const event of events) feed(builder, read.text, event)
   return builder.finish()
 }
 
@@ -32,11 +33,12 @@ export function parseYamlMap(file: string, text: string, collector: Collector, n
   return undefined
 }
 
-function readEvents(file: string, text: string, collector: Collector): readonly Event[] | undefined {
+/** The events of a text, and the text that they are of, which may be a lenient reading of the same length. */
+function readEvents(file: string, text: string, collector: Collector): { readonly events: readonly Event[]; readonly text: string } | undefined {
   let first: YAMLException | undefined
   for (let attempt: string | undefined = text; attempt !== undefined;) {
     try {
-      return parseEvents(attempt, {})
+      return { events: parseEvents(attempt, {}), text: attempt }
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error
       first ??= error

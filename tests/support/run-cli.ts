@@ -15,7 +15,7 @@ jest.mock('../../node_modules/yargs/lib/platform-shims/esm.mjs', () => {
     assert: jest.requireActual('node:assert'), cliui: main('cliui'), findUp: () => undefined,
     getEnv: () => undefined, inspect: String, getProcessArgvBin: () => 'morph2bst', mainFilename: '/',
     Parser: main('yargs-parser'), path: jest.requireActual('node:path'),
-    process: { argv: () => [], cwd: () => '/', emitWarning: () => undefined, execPath: () => '', exit: () => undefined, nextTick: process.nextTick, stdColumns: 80 },
+    process: { argv: () => [], cwd: () => '/', emitWarning: () => undefined, execPath: () => '', exit: () => undefined, nextTick: (work: () => void) => process.nextTick(work), stdColumns: 80 },
     readFileSync: () => '', readdirSync: () => [], require: () => undefined, getCallerFile: () => '/', stringWidth: (text: string) => text.length,
     y18n: y18n({ directory: '/nowhere', updateFiles: false }),
   }
