@@ -133,7 +133,7 @@ test('an unknown name in build-depends is an error that takes only the systems t
 })
 
 test('of a duplicate key the last one counts', () => {
-  const made = box([entry('a'), entry('b'), `${entry('pycadf', 'build-depends: [a]\nbuild-depends: [b]\nbuild-system: manual')}`])
+  const made = box([entry('a'), entry('b'), entry('pycadf', 'build-depends: [a]\nbuild-depends: [b]\nbuild-system: manual')])
   expect(made.depends('strata/core/pycadf')).toEqual(['strata/core/b'])
   expect(made.said()).toEqual(['warning yaml/duplicate-key'])
 })

@@ -73,7 +73,7 @@ function textual(text: string, random: Random): string {
 /** One value somewhere in the document replaced, removed or renamed. */
 function structural(text: string, random: Random): string {
   try {
-    const root = load(text) as unknown
+    const root = load(text)
     const places: (readonly [Record<string, unknown>, string])[] = []
     const seen = new Set<unknown>()
     const walk = (value: unknown): void => {

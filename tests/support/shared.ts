@@ -38,5 +38,5 @@ export function hasPyYaml(): boolean {
 /** The test function to use, and the end of its name, for a test that needs `things`; absent ones are named. */
 export function needing(things: Readonly<Record<string, unknown>>): { readonly run: jest.It; readonly why: string } {
   const missing = Object.entries(things).filter(([, value]) => value === undefined || value === false).map(([name]) => name)
-  return missing.length ? { run: test.skip as jest.It, why: ` (skipped: no ${missing.join(', no ')})` } : { run: test, why: '' }
+  return missing.length ? { run: test.skip, why: ` (skipped: no ${missing.join(', no ')})` } : { run: test, why: '' }
 }
