@@ -62,5 +62,7 @@ setup_node() {
 setup_packages() {
   if [ node_modules/.package-lock.json -nt package-lock.json ] && [ -d node_modules/esbuild ]; then return; fi
   say "installing the npm packages of package-lock.json"
-  npm ci --no-audit --no-fund --loglevel=error >&2 || fail "npm could not install the packages"
+  # Some versions of npm refuse `npm ci` over optional packages of other platforms that the lock file does not list.
+  npm ci --no-audit --no-fund --loglevel=silent >&2 || npm install --no-save --no-audit --no-fund --loglevel=error >&2 \
+    || fail "npm could not install the packages"
 }
