@@ -15,8 +15,8 @@ export interface NameTable {
   readonly strata: ReadonlyMap<string, string>
   readonly buildDeps: ReadonlyMap<string, string>
   readonly chunks: ReadonlyMap<string, string>
-  /** A further name, below the folder of an element. */
-  readonly below: (element: string, name: string) => string
+  /** A further name, below the folder of an element; the same for the same `of`, and nothing else's. */
+  readonly below: (element: string, name: string, of?: string) => string
 }
 
 /** The surroundings of one conversion. */

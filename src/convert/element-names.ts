@@ -4,7 +4,9 @@ import type { Span } from '../ir/origin.ts'
 
 /** Hands out element names; each is given once. */
 export class ElementNames {
-  private readonly taken = new Map<string, string>([['base.bst', 'base.bst']])
+  private readonly taken = new Set<string>(['base.bst'])
+  /** Without regard to case, the first of its kind. */
+  private readonly folded = new Map<string, string>([['base.bst', 'base.bst']])
 
   constructor(private readonly collector: Collector) {}
 
@@ -12,12 +14,19 @@ export class ElementNames {
   take(stem: string, at: Span): string {
     const legal = legalStem(stem)
     if (legal !== stem) this.collector.report('convert/name-changed', { from: stem, to: legal }, at)
-    let name = `${legal}.bst`
-    for (let number = 2; this.taken.get(name.toLowerCase()) === name; number++) name = `${legal}-${number}.bst`
+    const name = this.takeFree(legal)
     if (name !== `${legal}.bst`) this.collector.report('convert/name-taken', { name: `${legal}.bst`, to: name }, at)
-    const other = this.taken.get(name.toLowerCase())
+    const other = this.folded.get(name.toLowerCase())
     if (other !== undefined && other !== name) this.collector.report('convert/case-clash', { name, other }, at)
-    this.taken.set(name.toLowerCase(), name)
+    return name
+  }
+
+  /** The name for a stem that is legal, made unique without a word: for elements that no definition names. */
+  takeFree(stem: string): string {
+    let name = `${stem}.bst`
+    for (let number = 2; this.taken.has(name); number++) name = `${stem}-${number}.bst`
+    this.taken.add(name)
+    if (!this.folded.has(name.toLowerCase())) this.folded.set(name.toLowerCase(), name)
     return name
   }
 }

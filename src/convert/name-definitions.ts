@@ -20,7 +20,14 @@ export function nameDefinitions(definitions: Definitions, scope: Scope, replaced
       if (chunk && !chunks.has(value)) chunks.set(value, names.take(chunkStem(chunk, folderOf(strata.get(chunk.stratum) ?? strata.get(stratum.path))), chunk.at))
     }
   }
-  return { strata, systems, buildDeps, chunks, below: (element, name) => `${folderOf(element)}/${legalStem(name)}.bst` }
+  const further = new Map<string, string>()
+  const below = (element: string, name: string, of = name): string => {
+    const key = `${element}\0${of}`
+    const known = further.get(key) ?? names.takeFree(`${folderOf(element)}/${legalStem(name)}`)
+    further.set(key, known)
+    return known
+  }
+  return { strata, systems, buildDeps, chunks, below }
 }
 
 /** A chunk goes where its file lies; one without a file, or with one at the root, goes by its entry's name to its stratum. */

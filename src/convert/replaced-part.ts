@@ -19,7 +19,7 @@ export function replacedPart(selection: StratumSelection, systemElement: string,
   if (wanted.length === 0) context.collector.report('convert/replaced-in-part', { stratum: stratum.name, artifacts: asked }, part.at)
   const exclude = wanted.length ? domains.filter((domain) => !wanted.includes(domain) && domain !== 'misc') : DEVELOPMENT.filter((domain) => domains.includes(domain))
   const stratumElement = context.names.strata.get(stratum.path) ?? ''
-  const name = context.names.below(systemElement, stratumElement.replace(/^.*\//, '').replace(/\.bst$/, ''))
+  const name = context.names.below(systemElement, stratumElement.replace(/^.*\//, '').replace(/\.bst$/, ''), stratumElement)
   return [element({
     name, kind: 'compose', origin: part.at, description: { text: `${asked.join(', ')}, as far as base.bst can tell` },
     buildDepends: [{ element: stratumElement }], config: { of: 'select', exclude, integrate: false }, public: NO_PUBLIC,

@@ -75,7 +75,8 @@ function chooser(stratum: Stratum, part: SystemStratum, context: ConvertContext)
 /** The elements for a stratum that `systemElement` takes in part; the first one stands for all. */
 export function selectionElements(selection: StratumSelection, systemElement: string, staging: ReadonlyMap<string, ChunkStaging>, context: ConvertContext): readonly Element[] {
   const { below } = context.names
-  const name = below(systemElement, lastName(context.names.strata.get(selection.stratum.path) ?? ''))
+  const stratum = context.names.strata.get(selection.stratum.path) ?? ''
+  const name = below(systemElement, lastName(stratum), stratum)
   const uniform = uniformParts(selection)
   if (uniform) return uniformElements(name, selection, uniform, context)
   return singleElements(name, selection, staging, context)
@@ -148,7 +149,8 @@ function singleElements(name: string, selection: StratumSelection, staging: Read
     const whole = context.names.chunks.get(chunk.path) ?? ''
     if (closed.has(chunk.path)) return [whole]
     return parts.map((part, index) => {
-      const filter = context.names.below(name, lastName(whole) + (index === 0 ? '' : `-${index + 1}`))
+      const number = index === 0 ? '' : `-${index + 1}`
+      const filter = context.names.below(name, lastName(whole) + number, whole + number)
       filters.push(element({ name: filter, kind: 'filter', origin: selection.part.at, buildDepends: [{ element: whole }], config: { ...configOf(part), includeOrphans: part.orphans } }))
       return filter
     })

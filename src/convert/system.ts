@@ -88,7 +88,7 @@ function isLost(entry: ChunkGroup, selections: readonly StratumSelection[], cont
 /** All of a stratum, to be there for integration and then to be left out, as far as it is not selected besides. */
 function unselectedElement(selection: StratumSelection, systemElement: string, context: ConvertContext): Element {
   const stratum = context.names.strata.get(selection.stratum.path) ?? ''
-  const folder = context.names.below(systemElement, stratum.replace(/^.*\//, '').replace(/\.bst$/, ''))
+  const folder = context.names.below(systemElement, stratum.replace(/^.*\//, '').replace(/\.bst$/, ''), stratum)
   return element({
     name: context.names.below(folder, 'unselected'), kind: 'compose', origin: selection.part.at,
     description: { text: `${selection.stratum.name} as integration commands find it` },

@@ -79,7 +79,9 @@ function pythonRepr(node: YamlNode): string {
   if (node.kind === 'map') return `{${node.entries.map((entry) => `${pythonRepr(entry.key)}: ${pythonRepr(entry.value)}`).join(', ')}}`
   const value = scalarValue(node)
   if (value === null) return 'None'
-  return typeof value === 'string' ? `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'` : pythonText(node)
+  if (typeof value !== 'string') return pythonText(node)
+  const quote = value.includes("'") && !value.includes('"') ? '"' : "'"
+  return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n') + quote
 }
 
 function pythonNumber(value: number, written: string): string {

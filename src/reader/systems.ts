@@ -20,6 +20,10 @@ export function readSystems(library: Library, context: ReadContext): ReadonlyMap
 function readSystem(file: MorphFile, library: Library, context: ReadContext): System | undefined {
   const arch = textOf(file, file.root, 'arch')
   if (!arch) return undefined
+  if (!/^[\w.+-]+$/.test(arch.value)) {
+    context.collector.report('reader/bad-value', { field: 'arch', value: JSON.stringify(arch.value), expected: 'must be letters, digits, and any of "_.+-"' }, arch.at)
+    return undefined
+  }
   if (!isKnownArchitecture(arch.value)) {
     context.collector.report('reader/unknown-arch', { arch: arch.value, suggestion: nearest(arch.value, KNOWN_ARCHITECTURES) }, arch.at)
   }

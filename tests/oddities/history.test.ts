@@ -76,6 +76,12 @@ test.each([['armv6lhf', 'armv6lhf', ''], ['mips64', 'mips64', 'abi64'], ['arm', 
   expect(set?.get('abi') ?? '').toBe(abi)
 })
 
+test.each(['x" or "1" == "1', '%{x}', 'a b', '../x'])('arch %j, which would not stay a word in a condition, is refused', (arch) => {
+  const made = box([entry('a')], { 'systems/box.morph': system('box', ['strata/core.morph']).replace('x86_64', JSON.stringify(arch)) })
+  expect(made.said()).toContain('error reader/bad-value')
+  expect(made.elements()).not.toContain('systems/box')
+})
+
 test('a description in an entry is the element\'s', () => {
   expect(box([entry('a', 'description: what it is\nbuild-system: manual')]).element('strata/core/a').description?.text).toBe('what it is')
 })
