@@ -77,7 +77,8 @@ function readEntries(
   for (const draft of drafts) {
     const { chunk } = draft
     if (byName.has(chunk.name)) {
-      context.collector.report('reader/duplicate-entry', { name: chunk.name, stratum: stratumName }, chunk.at)
+      const first = drafts.find((other) => other.chunk.name === chunk.name)?.chunk
+      context.collector.report('reader/duplicate-entry', { name: chunk.name, stratum: stratumName }, chunk.at, first && [{ message: 'the first one is here', at: first.at }])
       continue
     }
     byName.set(chunk.name, chunk.path)

@@ -45,6 +45,11 @@ function readEvents(file: string, text: string, collector: Collector): { readonl
       attempt = lenient(attempt, error)
     }
   }
+  const conflict = /^<{7}(?: .*)?$/m.exec(text)
+  if (conflict) {
+    collector.report('yaml/syntax', { reason: 'a merge left its conflict markers in the text' }, { file, start: conflict.index, end: conflict.index + conflict[0].length })
+    return undefined
+  }
   const start = first?.mark?.position ?? 0
   collector.report('yaml/syntax', { reason: first?.reason ?? 'unreadable' }, { file, start, end: Math.min(start + 1, text.length) })
   return undefined

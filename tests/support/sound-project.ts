@@ -5,7 +5,8 @@ import type { Project } from '../../src/ir/project.ts'
 
 /** Everything about a project that is wrong whatever it was made from; nothing for a sound one. */
 export function faultsOf(project: Project, tree: FileTree): readonly string[] {
-  return [...pathFaults(tree), ...textFaults(tree), ...dependencyFaults(project), ...includeFaults(project)]
+  const odd = project.options.flatMap((option) => option.values).filter((value) => !/^[\w.+-]+$/.test(value)).map((value) => `${JSON.stringify(value)} would not stay a word in a condition`)
+  return [...odd, ...pathFaults(tree), ...textFaults(tree), ...dependencyFaults(project), ...includeFaults(project)]
 }
 
 function pathFaults(tree: FileTree): readonly string[] {
