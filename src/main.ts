@@ -3,15 +3,34 @@
 import process from 'node:process'
 import { visibleText } from './diagnostics/visible-text.ts'
 import { EXIT } from './cli/exit-code.ts'
-import type { Io } from './cli/io.ts'
+import type { Io, StopReason } from './cli/io.ts'
 import { run } from './cli/run.ts'
 
+const hasColour = (process.env.NO_COLOR ?? '') === ''
 const io: Io = {
   stdout: (text) => { process.stdout.write(text) },
   stderr: (text) => { process.stderr.write(text) },
   cwd: process.cwd(),
-  colour: process.stderr.isTTY && (process.env.NO_COLOR ?? '') === '',
+  colour: process.stderr.isTTY && hasColour,
+  stdoutColour: process.stdout.isTTY && hasColour,
   columns: process.stdout.columns || 80,
+  screen: process.stderr.isTTY && process.env.TERM !== 'dumb'
+    ? { columns: () => process.stderr.columns || 80, rows: () => process.stderr.rows || 24 } : undefined,
+  environment: process.env,
+  now: Date.now,
+  stopSignal,
+}
+
+function stopSignal(reason: StopReason): AbortSignal {
+  const controller = new AbortController()
+  const stop = (): void => {
+    // Not an exit code: the second time nobody waits for what is still on its way.
+    if (controller.signal.aborted) process.exit(EXIT.stopped)
+    controller.abort()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', reason === 'interrupt' ? stop : () => undefined)
+  return controller.signal
 }
 
 // A reader that has seen enough (`| head`) is no reason to stop half-way or to complain; a full disk is one to complain.

@@ -18,9 +18,9 @@ export type ElementState = 'cached' | 'failed' | 'buildable' | 'waiting' | 'fetc
 export type BuildEvent =
   /** Work on a task begins; `log` is the path of its log below the folder of logs. */
   | { readonly type: 'start'; readonly task: Task; readonly message: string; readonly log?: string }
-  /** A part of a task begins or ends, such as "Staging dependencies"; parts do not nest. */
-  | { readonly type: 'step-start'; readonly task: Task; readonly message: string }
-  | { readonly type: 'step-end'; readonly task: Task; readonly message: string; readonly elapsedMs: number }
+  /** A part of a task begins or ends, such as "Staging dependencies"; parts do not nest. `detail`: the commands of the part. */
+  | { readonly type: 'step-start'; readonly task: Task; readonly message: string; readonly detail?: string }
+  | { readonly type: 'step-end'; readonly task: Task; readonly message: string; readonly elapsedMs: number; readonly failed?: true }
   | { readonly type: 'success'; readonly task: Task; readonly message: string; readonly elapsedMs: number; readonly log?: string }
   /** `logTail`: the last lines of the log; `logPath`: where all of it is, absolute. */
   | { readonly type: 'failure'; readonly task: Task; readonly failure: Failure; readonly elapsedMs: number; readonly logPath?: string; readonly logTail?: readonly string[] }

@@ -1,26 +1,74 @@
 /** The commands as a table: how each is called, what it is for, what it takes. Parsing and help are made from it. */
-import { AUDIT_FLAGS, CONVERT_FLAGS, EXPLAIN_FLAGS, type Flag } from './options.ts'
+import {
+  AUDIT_FLAGS, BUILD_FLAGS, CHECKOUT_FLAGS, CONVERT_FLAGS, EXPLAIN_FLAGS, GC_FLAGS, LOG_FLAGS, SHELL_FLAGS, SHOW_FLAGS, SOURCE_FLAGS, STORE_FLAGS,
+  type Flag,
+} from './options.ts'
+
+/** A word that is no option. */
+export interface Positional {
+  readonly name: string
+  readonly required: boolean
+  readonly describe: string
+  /** Takes all words that are left; only the last one of a command. */
+  readonly many?: true
+}
 
 /** One command. */
 export interface CommandRow {
   readonly about: string
-  /** Its one positional word. */
-  readonly positional: { readonly name: string; readonly required: boolean; readonly describe: string }
+  readonly positionals: readonly Positional[]
+  /** What stands behind `--`; without it, positionals do. */
+  readonly rest?: { readonly name: string; readonly describe: string }
   readonly flags: Readonly<Record<string, Flag>>
+  /** What BuildStream calls it. */
+  readonly also?: string
 }
 
 const DEFINITIONS = { name: 'definitions', required: true, describe: 'Folder of the definitions' } as const
+const ELEMENT = { name: 'element', required: true, describe: 'Such as systems/gnome.bst' } as const
+const ELEMENTS = { name: 'element', required: false, many: true, describe: 'Names or globs, such as systems/*.bst [default: all]' } as const
 
-/** All commands, in the order of help. */
+/** All commands, in the order of help; a command of two words belongs to the group of its first word. */
 export const COMMANDS = {
-  convert: { about: 'Write a BuildStream project from Baserock definitions', positional: DEFINITIONS, flags: CONVERT_FLAGS },
-  audit: { about: 'Say what is there and what a migration leaves to you; writes nothing', positional: DEFINITIONS, flags: AUDIT_FLAGS },
-  explain: { about: 'Explain a diagnostic', positional: { name: 'code', required: false, describe: 'Such as convert/needs-root' }, flags: EXPLAIN_FLAGS },
+  'convert': { about: 'Write a BuildStream project from Baserock definitions', positionals: [DEFINITIONS], flags: CONVERT_FLAGS },
+  'audit': { about: 'Say what is there and what a migration leaves to you; writes nothing', positionals: [DEFINITIONS], flags: AUDIT_FLAGS },
+  'explain': { about: 'Explain a diagnostic', positionals: [{ name: 'code', required: false, describe: 'Such as convert/needs-root' }], flags: EXPLAIN_FLAGS },
+  'build': { about: 'Build elements of a BuildStream project', positionals: [ELEMENTS], flags: BUILD_FLAGS },
+  'show': { about: 'Show elements, their keys and states', positionals: [ELEMENTS], flags: SHOW_FLAGS },
+  'checkout': { about: 'Write what was built to a folder or an archive', positionals: [ELEMENT], flags: CHECKOUT_FLAGS, also: 'artifact checkout' },
+  'shell': {
+    about: 'Run a command, or a shell, in the sandbox of an element', positionals: [ELEMENT], flags: SHELL_FLAGS,
+    rest: { name: 'command', describe: 'What to run [default: the shell of the project]' },
+  },
+  'log': { about: 'Show the log of the last build of an element', positionals: [ELEMENT], flags: LOG_FLAGS, also: 'artifact log' },
+  'source fetch': { about: 'Fetch sources', positionals: [ELEMENTS], flags: SOURCE_FLAGS },
+  'source track': { about: 'Ask for new versions of sources and write them into the elements', positionals: [ELEMENTS], flags: SOURCE_FLAGS },
+  'store stat': { about: 'Say what the store holds', positionals: [], flags: STORE_FLAGS },
+  'store verify': { about: 'Check everything in the store', positionals: [], flags: STORE_FLAGS },
+  'store gc': { about: 'Remove from the store', positionals: [], flags: GC_FLAGS },
 } as const satisfies Readonly<Record<string, CommandRow>>
 
 export type CommandName = keyof typeof COMMANDS
 
+/** The names, in the order of help. */
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[]
+
 /** Whether a word is a command. */
 export function isCommandName(word: string | undefined): word is CommandName {
   return word !== undefined && Object.hasOwn(COMMANDS, word)
+}
+
+/** The command of a name, its own or BuildStream's. */
+export function commandCalled(name: string): CommandName | undefined {
+  return isCommandName(name) ? name : COMMAND_NAMES.find((command) => rowOf(command).also === name)
+}
+
+/** The row of a command, as one of all. */
+export function rowOf(name: CommandName): CommandRow {
+  return COMMANDS[name]
+}
+
+/** The commands of a group, such as `source`. */
+export function commandsOfGroup(group: string): readonly CommandName[] {
+  return COMMAND_NAMES.filter((name) => name.startsWith(`${group} `))
 }

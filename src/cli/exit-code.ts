@@ -1,4 +1,4 @@
-/** The five ways in which a run ends. */
+/** The six ways in which a run ends; `shell` alone ends as the command in it did. */
 export const EXIT = {
   done: 0,
   /** The input has errors (or warnings under `--strict`), `--check` found a difference, or the disk refused. */
@@ -7,5 +7,7 @@ export const EXIT = {
   buildFailed: 3,
   /** We are wrong. */
   bug: 70,
+  /** The person stopped it: 128 and the number of SIGINT, as shells count. */
+  stopped: 130,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

@@ -1,6 +1,7 @@
 /** What `--help` and `--version` say, made from the tables alone: nothing else has to be loaded for it. */
 import packageJson from '../../package.json' with { type: 'json' }
-import { COMMANDS, isCommandName, type CommandRow } from './command-table.ts'
+import { COMMAND_NAMES, commandsOfGroup, rowOf, type CommandName } from './command-table.ts'
+import { findCommand, findGroup } from './find-command.ts'
 import type { Flag } from './options.ts'
 
 /** The text to show, if the words ask for help or the version. */
@@ -8,47 +9,67 @@ export function helpFor(words: readonly string[], columns: number): string | und
   const end = words.indexOf('--')
   const asked = end === -1 ? words : words.slice(0, end)
   if (asked.includes('--help') || asked.includes('-h')) {
-    const name = asked.find((word) => !word.startsWith('-'))
-    return isCommandName(name) ? commandHelp(name, COMMANDS[name], Math.min(columns, 100)) : programHelp(Math.min(columns, 100))
+    return helpAbout(asked.filter((word) => word !== '--help' && word !== '-h'), Math.min(columns, 100))
   }
   return asked.includes('--version') ? `${packageJson.version}\n` : undefined
 }
 
+function helpAbout(words: readonly string[], columns: number): string {
+  const name = findCommand(words)?.name
+  if (name) return commandHelp(name, columns)
+  const group = findGroup(words)
+  return group === undefined ? programHelp(columns) : groupHelp(group, columns)
+}
+
 function programHelp(columns: number): string {
-  const rows = Object.entries<CommandRow>(COMMANDS).map(([name, row]) => [usage(name, row), row.about] as const)
-  return `Converts Baserock definitions to BuildStream projects.
+  return `Converts Baserock definitions to BuildStream projects, and builds BuildStream projects.
 
 Usage: morph2bst COMMAND
 
 Commands:
-${columnsOf([...rows, ['COMMAND --help', 'Options of a command']], columns)}
+${columnsOf([...commandRows(COMMAND_NAMES), ['COMMAND --help', 'Options of a command']], columns)}
 
 Options:
 ${columnsOf([['-h, --help', 'Show help'], ['    --version', 'Show the version']], columns)}
 
 Exit codes: 0 done, 1 the input has errors (or warnings with --strict, or --check found
-a difference), 2 wrong usage, 3 a build failed, 70 a bug of ours.
+a difference), 2 wrong usage, 3 a build failed, 70 a bug of ours, 130 stopped by you.
 `
 }
 
-function commandHelp(name: string, row: CommandRow, columns: number): string {
-  const { positional } = row
-  const flags = Object.entries(row.flags).map(([option, flag]) => [flagWords(option, flag), flag.describe] as const)
-  return `${row.about}
+function groupHelp(group: string, columns: number): string {
+  return `Usage: morph2bst ${group} COMMAND
 
-Usage: morph2bst ${usage(name, row)}
-
-${columnsOf([[positional.name.toUpperCase(), positional.describe]], columns)}
-
-Options:
-${columnsOf([...flags, ['-h, --help', 'Show help']], columns)}
+Commands:
+${columnsOf(commandRows(commandsOfGroup(group)), columns)}
 `
 }
 
-function usage(name: string, { positional, flags }: CommandRow): string {
-  const word = positional.name.toUpperCase()
+function commandRows(names: readonly CommandName[]): readonly (readonly [string, string])[] {
+  return names.map((name) => [usage(name), rowOf(name).about])
+}
+
+function commandHelp(name: CommandName, columns: number): string {
+  const { about, also, positionals, rest, flags } = rowOf(name)
+  const words = [...positionals, ...rest ? [rest] : []].map((word) => [word.name.toUpperCase(), word.describe] as const)
+  const options = Object.entries(flags).map(([option, flag]) => [flagWords(option, flag), flag.describe] as const)
+  return `${about}
+
+Usage: morph2bst ${usage(name)}
+${also === undefined ? '' : `Also:  morph2bst ${also}\n`}
+${words.length ? `${columnsOf(words, columns)}\n\n` : ''}Options:
+${columnsOf([...options, ['-h, --help', 'Show help']], columns)}
+`
+}
+
+function usage(name: CommandName): string {
+  const { positionals, rest, flags } = rowOf(name)
+  const words = positionals.map((word) => {
+    const upper = `${word.name.toUpperCase()}${word.many ? '...' : ''}`
+    return word.required ? ` ${upper}` : ` [${upper}]`
+  })
   const required = Object.entries(flags).filter(([, flag]) => flag.required).map(([option, flag]) => ` --${option} ${flag.value ?? ''}`)
-  return `${name} ${positional.required ? word : `[${word}]`}${required.join('')}`
+  return `${name}${words.join('')}${required.join('')}${rest ? ` [-- ${rest.name.toUpperCase()}...]` : ''}`
 }
 
 function flagWords(option: string, flag: Flag): string {

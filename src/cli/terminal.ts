@@ -1,4 +1,5 @@
 /** How a run tells its diagnostics: to people on stderr, to programs on stdout. Decides nothing about exit codes. */
+import type { Failure } from '../builder/failure.ts'
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
 import { renderJson } from '../diagnostics/render-json.ts'
 import { renderText } from '../diagnostics/render-text.ts'
@@ -22,6 +23,12 @@ export function tell(diagnostics: readonly Diagnostic[], texts: SourceTexts, tel
   const severities = new Set(telling.severities)
   if (telling.json) io.stdout(renderJson(diagnostics, texts))
   else io.stderr(renderText(diagnostics, texts, { ...telling, severities, colour: io.colour }))
+}
+
+/** Tells what the builder could not do: the sentence, what is behind it, what to do about it. */
+export function tellFailure({ message, hint, detail }: Failure, io: Io): void {
+  const more = detail === undefined ? '' : `\n${detail.trimEnd().split('\n').map((line) => (line === '' ? '\n' : `    ${visibleText(line)}\n`)).join('')}\n`
+  io.stderr(`morph2bst: ${visibleText(message)}\n${more}${hint === undefined ? '' : `  hint: ${visibleText(hint)}\n`}`)
 }
 
 /** Tells why nothing was done. */

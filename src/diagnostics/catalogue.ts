@@ -1,12 +1,15 @@
 /** Every diagnostic code of the program: severity, words and page. An unknown code or a wrong parameter does not compile. */
 import { cliCodes } from './catalogue/cli.ts'
 import { convertCodes } from './catalogue/convert.ts'
+import { projectCodes } from './catalogue/project.ts'
+import { elementCodes } from './catalogue/element.ts'
 import { readerCodes } from './catalogue/reader.ts'
+import { sourceCodes } from './catalogue/source.ts'
 import { writeCodes } from './catalogue/write.ts'
 import { yamlCodes } from './catalogue/yaml.ts'
 import type { Entry } from './catalogue/entry.ts'
 
-export const catalogue = { ...yamlCodes, ...readerCodes, ...convertCodes, ...writeCodes, ...cliCodes }
+export const catalogue = { ...yamlCodes, ...readerCodes, ...convertCodes, ...elementCodes, ...writeCodes, ...cliCodes, ...sourceCodes, ...projectCodes }
 
 /** A diagnostic code, `area/what`; never reused for something else. */
 export type Code = keyof typeof catalogue

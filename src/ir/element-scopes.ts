@@ -6,7 +6,7 @@ export type Elements = ReadonlyMap<string, LoadedElement>
 
 /** The elements `roots` with everything they need at run time: depth first, each one once, after what it needs. */
 export function runtimeClosure(elements: Elements, roots: readonly string[]): readonly string[] {
-  return visit(elements, roots, (dependency) => dependency.runtime)
+  return visit(elements, roots, runtimeEdges)
 }
 
 /** What is staged to build an element: its build dependencies with their runtime closure. */
@@ -21,7 +21,7 @@ export function runScope(elements: Elements, name: string): readonly string[] {
 
 /** All that has to be built for the elements `roots`, themselves too; each one after what it depends on. */
 export function allScope(elements: Elements, roots: readonly string[]): readonly string[] {
-  return visit(elements, roots, () => true)
+  return visit(elements, roots, allEdges)
 }
 
 /** The direct build dependencies of an element, in staging order. */
@@ -36,16 +36,36 @@ export function elementOf(elements: Elements, name: string): LoadedElement {
   return element
 }
 
-/** Post-order; of each element first the build edges, then the runtime edges, as far as `follows`. Not recursive: chains may be long. */
-function visit(elements: Elements, roots: readonly string[], follows: (dependency: LoadedElement['dependencies'][number]) => boolean): readonly string[] {
+/** The names that an element leads to: first its build edges, then its runtime edges. */
+type EdgesOf = (element: LoadedElement) => readonly string[]
+
+const runtimeEdges = remembered((element) => element.dependencies.filter(({ runtime }) => runtime).sort(buildFirst).map(({ name }) => name))
+const allEdges = remembered((element) => [...element.dependencies].sort(buildFirst).map(({ name }) => name))
+
+/** Build edges before runtime edges; sorting keeps the order within each. */
+function buildFirst(a: LoadedElement['dependencies'][number], b: LoadedElement['dependencies'][number]): number {
+  return Number(b.build) - Number(a.build)
+}
+
+/** The edges are asked for as often as there are elements that come to one. */
+function remembered(edgesOf: EdgesOf): EdgesOf {
+  const known = new WeakMap<LoadedElement, readonly string[]>()
+  return (element) => {
+    let edges = known.get(element)
+    if (!edges) known.set(element, edges = edgesOf(element))
+    return edges
+  }
+}
+
+/** Post-order along edges. Not recursive: chains may be long. */
+function visit(elements: Elements, roots: readonly string[], edgesOf: EdgesOf): readonly string[] {
   const order: string[] = []
   const seen = new Set<string>()
   const stack: { readonly name: string; readonly edges: readonly string[]; next: number }[] = []
   const enter = (name: string): void => {
     if (seen.has(name)) return
     seen.add(name)
-    const edges = elementOf(elements, name).dependencies.filter(follows)
-    stack.push({ name, edges: [...edges.filter(({ build }) => build), ...edges.filter(({ build }) => !build)].map((edge) => edge.name), next: 0 })
+    stack.push({ name, edges: edgesOf(elementOf(elements, name)), next: 0 })
   }
   for (const root of roots) {
     enter(root)

@@ -4,24 +4,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Io } from '../../src/cli/io.ts'
 
-// Yargs' own shim cannot be loaded as CommonJS: it declares __dirname and require, which are there already.
-jest.mock('../../node_modules/yargs/lib/platform-shims/esm.mjs', () => {
-  const main = (name: string): unknown => {
-    const found = jest.requireActual<{ readonly default?: unknown }>(name)
-    return found.default ?? found
-  }
-  const y18n = main('y18n') as (options: object) => unknown
-  const shims: Readonly<Record<string, unknown>> = {
-    assert: jest.requireActual('node:assert'), cliui: main('cliui'), findUp: () => undefined,
-    getEnv: () => undefined, inspect: String, getProcessArgvBin: () => 'morph2bst', mainFilename: '/',
-    Parser: main('yargs-parser'), path: jest.requireActual('node:path'),
-    process: { argv: () => [], cwd: () => '/', emitWarning: () => undefined, execPath: () => '', exit: () => undefined, nextTick: (work: () => void) => process.nextTick(work), stdColumns: 80 },
-    readFileSync: () => '', readdirSync: () => [], require: () => undefined, getCallerFile: () => '/', stringWidth: (text: string) => text.length,
-    y18n: y18n({ directory: '/nowhere', updateFiles: false }),
-  }
-  return { __esModule: true, default: shims }
-})
-
 /** What a run said, and how it ended. */
 export interface RunResult {
   readonly code: number
@@ -35,7 +17,7 @@ export async function runCli(words: readonly string[], given: Partial<Io> = {}):
   let stdout = ''
   let stderr = ''
   const code = await run(words, {
-    cwd: '/', colour: false, columns: 80, ...given,
+    cwd: '/', colour: false, stdoutColour: false, columns: 80, screen: undefined, environment: {}, now: () => 0, stopSignal: () => new AbortController().signal, ...given,
     stdout: (text) => { stdout += text }, stderr: (text) => { stderr += text },
   })
   return { code, stdout, stderr }

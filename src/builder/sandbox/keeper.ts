@@ -1,0 +1,153 @@
+/**
+ * Runs sandboxes. A keeper is a shell in a user and mount namespace of its own, where overlays may be put together without
+ * root; it starts each run's script and tells how it ended. When it dies, for whatever reason, the kernel ends every run
+ * and takes every mount away. Knows nothing of elements.
+ */
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { delimiter, join } from 'node:path'
+import process from 'node:process'
+import type { Readable, Writable } from 'node:stream'
+import { createInterface } from 'node:readline'
+import { failed, success, type Result } from '../failure.ts'
+import { assembledAt, jobScript, MOUNT_REFUSED } from './job-script.ts'
+import type { SandboxRequest, SandboxResult } from './request.ts'
+
+/** Runs sandboxes one after the other or side by side. */
+export class Keeper {
+  private child: ChildProcessByStdio<Writable, Readable, Readable> | undefined
+  private starting: Promise<Result<boolean>> | undefined
+  private readonly waiting = new Map<number, (status: number | undefined) => void>()
+  private readonly links = new Map<string, string>()
+  private count = 0
+  private lastWords = ''
+
+  /** `folder`: of the store's session, for the keeper alone. `environment`: of the host, for finding programs. */
+  constructor(private readonly folder: string, private readonly environment: Readonly<Record<string, string | undefined>>) {}
+
+  /** Starts, unless it has; tells whether the kernel lets overlays be put together here. */
+  async start(): Promise<Result<boolean>> {
+    return this.starting ??= this.begin()
+  }
+
+  /** Runs an order to its end. With `signal` the run is killed, with all it started. */
+  async run(request: SandboxRequest, signal?: AbortSignal): Promise<Result<SandboxResult>> {
+    const started = await this.start()
+    if (!started.ok) return started
+    if (signal?.aborted) return failed('stopped', 'the build was stopped')
+    this.prepare(request)
+    const number = this.count++
+    const ended = new Promise<number | undefined>((resolve) => this.waiting.set(number, resolve))
+    const stop = (): void => { this.say(`stop ${number}`) }
+    signal?.addEventListener('abort', stop, { once: true })
+    this.say(`run ${number} ${request.folder}`)
+    const status = await ended
+    signal?.removeEventListener('abort', stop)
+    if (signal?.aborted) return failed('stopped', 'the build was stopped')
+    if (status === undefined) return failed('host', `the process that keeps the sandboxes ended${this.lastWords === '' ? '' : `: ${this.lastWords}`}`)
+    if (status === MOUNT_REFUSED) return failed('host', 'the kernel refused to lay the dependencies over each other', { hint: 'set MORPH2BST_STAGING=files to stage file by file' })
+    return success({ status })
+  }
+
+  /** Runs an order with this process's terminal, in a namespace of its own. */
+  async runAlone(request: SandboxRequest): Promise<Result<SandboxResult>> {
+    const started = await this.start()
+    if (!started.ok) return started
+    const apart = started.value ? ['unshare', '-m'] : []
+    const child = spawn('bwrap', [...NAMESPACE, '--', 'sh', '-c', 'mount -t proc proc /proc && exec "$@"', 'sh', ...apart, 'sh', this.prepare(request)], {
+      stdio: 'inherit', env: { PATH: this.environment.PATH, LC_ALL: 'C' },
+    })
+    return new Promise((resolve) => {
+      child.on('error', (error) => { resolve(failed('host', `bubblewrap cannot be started: ${error.message}`)) })
+      child.on('close', (status, signal) => { resolve(success({ status: status ?? 128 + (signal === null ? 0 : constants.signals[signal]) })) })
+    })
+  }
+
+  /** Writes the script of a run and makes the folders it needs; the script's path. */
+  private prepare(request: SandboxRequest): string {
+    const script = jobScript(request, { bwrap: 'bwrap', node: process.execPath, links: join(this.folder, 'l'), linkOf: (layer) => this.linkOf(layer) })
+    for (const at of ['/', ...request.mounts.map((mount) => mount.at)]) mkdirSync(assembledAt(request.folder, at), { recursive: true })
+    const path = join(request.folder, 'run.sh')
+    writeFileSync(path, script)
+    return path
+  }
+
+  /** Ends the keeper, and with it whatever still runs. */
+  close(): void {
+    this.child?.stdin.end()
+    this.child?.kill('SIGKILL')
+    this.child = undefined
+  }
+
+  private say(line: string): void {
+    this.child?.stdin.write(`${line}\n`)
+  }
+
+  /** A short name for a layer, in one folder with all others: the kernel takes 4096 bytes for all names of a mount. */
+  private linkOf(layer: string): string {
+    let name = this.links.get(layer)
+    if (name === undefined) {
+      name = this.links.size.toString(36)
+      symlinkSync(layer, join(this.folder, 'l', name))
+      this.links.set(layer, name)
+    }
+    return name
+  }
+
+  private async begin(): Promise<Result<boolean>> {
+    const missing = (this.environment.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'bwrap')))
+      ? undefined : failed('host', 'bubblewrap is not installed (no bwrap in PATH)', { hint: 'install the package bubblewrap' })
+    if (missing) return missing
+    for (const name of ['l', 'probe', 'probe/a', 'probe/b', 'probe/m']) mkdirSync(join(this.folder, name), { recursive: true })
+    const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('bwrap', [...NAMESPACE, '--', 'sh', '-c', KEEPER, 'keeper', this.folder], {
+      stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: this.environment.PATH, LC_ALL: 'C' },
+    })
+    this.child = child
+    child.stdin.on('error', () => undefined)
+    child.stderr.on('data', (bytes: Buffer) => { this.lastWords = bytes.toString().trim().split('\n').at(-1) ?? '' })
+    return new Promise((resolve) => {
+      child.on('error', (error) => { resolve(failed('host', `bubblewrap cannot be started: ${error.message}`)) })
+      child.on('close', () => {
+        this.child = undefined
+        resolve(failed('host', `bubblewrap cannot make a namespace here: ${this.lastWords}`, { hint: 'user namespaces have to be allowed: sysctl kernel.unprivileged_userns_clone=1, or kernel.apparmor_restrict_unprivileged_userns=0' }))
+        for (const tell of this.waiting.values()) tell(undefined)
+        this.waiting.clear()
+      })
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const [word, status] = line.split(' ')
+        if (word === 'ready') resolve(success(status === 'overlay'))
+        else {
+          this.waiting.get(Number(word))?.(Number(status))
+          this.waiting.delete(Number(word))
+        }
+      })
+    })
+  }
+}
+
+/**
+ * All capabilities, over nothing but what is made in here; the disk as it is. Not bubblewrap's own /proc: it covers parts of
+ * it, and then the kernel lets nobody mount another one further in.
+ */
+const NAMESPACE = ['--unshare-user', '--uid', '0', '--gid', '0', '--unshare-pid', '--cap-add', 'ALL', '--die-with-parent', '--dev-bind', '/', '/']
+
+/** The keeper's loop. Each run has a mount namespace of its own, so that its overlays go when it ends. */
+const KEEPER = `
+cd "$1" || exit 1
+mount -t proc proc /proc || exit 1
+kind=files apart=
+if unshare -m mount -t overlay overlay -o userxattr,lowerdir=probe/a:probe/b probe/m 2>/dev/null; then kind=overlay apart='unshare -m'; fi
+echo "ready $kind"
+while read -r word number folder; do
+  case $word in
+    run)
+      eval "folder_$number=\$folder"
+      ( $apart sh "$folder/run.sh" & echo $! > "$folder/pid"; wait $!; echo "$number $?" ) & ;;
+    stop)
+      eval "folder=\$folder_$number"
+      until [ -s "$folder/pid" ]; do sleep 0.01; done
+      kill -KILL "$(cat "$folder/pid")" ;;
+  esac
+done
+`

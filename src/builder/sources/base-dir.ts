@@ -1,0 +1,44 @@
+/** Which folder of an archive `base-dir` means (BF §7). Pure. */
+
+/** The folder that a pattern chooses: the first, by code points, of all that match whole; nothing if none does. */
+export function chooseBase(pattern: string, paths: Iterable<{ readonly path: string; readonly folder: boolean }>): string | undefined {
+  const expression = globExpression(pattern.startsWith('/') ? pattern : `/${pattern}`)
+  return expression && [...foldersOf(paths)].filter((folder) => expression.test(`/${folder}`)).sort((a, b) => (a < b ? -1 : 1))[0]
+}
+
+/** All folders, also those that only the paths of files tell of. */
+function foldersOf(paths: Iterable<{ readonly path: string; readonly folder: boolean }>): ReadonlySet<string> {
+  const folders = new Set<string>()
+  for (const { path, folder } of paths) {
+    const parts = cleanPath(path).split('/')
+    if (folder && path !== '.') folders.add(parts.join('/'))
+    for (let end = parts.length - 1; end > 0; end--) {
+      const above = parts.slice(0, end).join('/')
+      if (folders.has(above)) break
+      folders.add(above)
+    }
+  }
+  folders.delete('')
+  return folders
+}
+
+/** A name in an archive without `./` and `/` in front. */
+export function cleanPath(path: string): string {
+  return path.replace(/^(?:\.?\/)+/, '')
+}
+
+/** BuildStream's globs: `**` anything, `*` and `?` anything but `/`, and character classes; nothing for one such as `[z-a]`. */
+function globExpression(pattern: string): RegExp | undefined {
+  const source = pattern.replace(/\*\*|[*?]|\[(!?)([\]]?[^\]]*)\]|[^]/gu, (part, not: string | undefined, set: string | undefined) => {
+    if (part === '**') return '.*'
+    if (part === '*') return '[^/]*'
+    if (part === '?') return '[^/]'
+    if (set !== undefined) return `[${not === '!' ? '^' : ''}${set.replace(/[\\^\]]/g, '\\$&')}]`
+    return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  })
+  try {
+    return new RegExp(`^${source}$`, 'su')
+  } catch {
+    return undefined
+  }
+}

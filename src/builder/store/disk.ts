@@ -1,0 +1,80 @@
+/** What the disk under the store refuses, as failures that name the disk; and the few ways in which the store writes. */
+import { mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Failed, type Failure, type Result } from '../failure.ts'
+
+/** Every staged file shows this time, in seconds since 1970: 2011-11-11 11:11:11 UTC (BF §4.2). */
+export const STAGED_TIME = 1321009871
+
+/** The code of an error of the operating system (`ENOENT`); nothing for any other error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Runs `work`; what the disk refuses becomes a failure, our own bugs pass through. */
+export async function onDisk<T>(folder: string, work: () => T | Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    if (error instanceof Failed) return { ok: false, failure: error.failure }
+    const failure = diskFailure(error, folder)
+    if (!failure) throw error
+    return { ok: false, failure }
+  }
+}
+
+/** An error of the operating system as a failure; nothing for any other error. */
+export function diskFailure(error: unknown, folder: string): Failure | undefined {
+  const code = codeOf(error)
+  if (code === undefined) return undefined
+  const path = (error as { readonly path?: unknown }).path
+  const place = typeof path === 'string' ? path : folder
+  switch (code) {
+    case 'ENOSPC': case 'EDQUOT': return {
+      reason: 'disk', message: `the disk that holds ${folder} is full${freeWords(folder)}`,
+      hint: 'make room there (morph2bst store gc), or choose another disk with --store; what is built stays, and the same command goes on from it',
+    }
+    case 'EROFS': return { reason: 'disk', message: `${place} is on a disk that cannot be written to`, hint: 'choose another place with --store' }
+    case 'EACCES': case 'EPERM': return { reason: 'disk', message: `permission denied: ${place}`, hint: 'choose a place of your own with --store' }
+    default: return { reason: 'disk', message: `${place}: ${(error as Error).message.replace(/^[A-Z]+: |, [a-z]+ '.*$/g, '')}` }
+  }
+}
+
+function freeWords(folder: string): string {
+  try {
+    const { bavail, bsize, ffree } = statfsSync(folder)
+    return ffree === 0 ? ' (no inodes are left)' : ` (${Math.floor(bavail * bsize / 2 ** 20)} MiB are free)`
+  } catch {
+    return ''
+  }
+}
+
+let asideCount = 0
+
+/** Writes a file that is there whole or not at all: aside in `work`, then renamed. */
+export function publishFile(path: string, content: string, work: string): void {
+  const aside = join(work, `file-${asideCount++}`)
+  try {
+    writeFileSync(aside, content)
+    move(aside, path)
+  } catch (error) {
+    rmSync(aside, { force: true })
+    throw error
+  }
+}
+
+/** Renames, making the folder of the new place if it is missing. */
+export function move(from: string, to: string): void {
+  inFolder(to, () => { renameSync(from, to) })
+}
+
+/** Does something at `path`; if it finds no folder there, the folder is made and it is tried again. */
+export function inFolder(path: string, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    mkdirSync(dirname(path), { recursive: true })
+    act()
+  }
+}

@@ -1,0 +1,120 @@
+/** The real project reader and builder behind {@link Workshops}; each part is loaded when it is used. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism, machine, type as systemName } from 'node:os'
+import { join } from 'node:path'
+import type { BuildPlace, BuildSummary } from '../builder/build.ts'
+import { Failed, failed, success, type Result } from '../builder/failure.ts'
+import { planBuild } from '../builder/plan.ts'
+import { prepareProject, type PreparedProject } from '../builder/prepare.ts'
+import { ELEMENT_KINDS } from '../builder/elements/element-kinds.ts'
+import { SOURCE_KINDS } from '../builder/sources/source-kinds.ts'
+import { normalName } from '../builder/store/artifacts.ts'
+import { openStore, type Store } from '../builder/store/store.ts'
+import type { Collector } from '../diagnostics/collector.ts'
+import { DiskProjectFiles } from '../files/project-files.ts'
+import { readProject } from '../project/read-project.ts'
+import type { Io } from './io.ts'
+import type { PlannedElement, ProjectOrder, ReadProject, SessionOrder, SessionResult, Workshop, Workshops } from './workshop.ts'
+
+type Environment = Io['environment']
+
+/** More jobs of one command than this gain nothing, BuildStream holds. */
+const MOST_JOBS = 8
+
+/** The real ones. `environment` is the host's, for finding programs. */
+export function builderWorkshops(environment: Environment): Workshops {
+  return {
+    readProject: (order, collector) => Promise.resolve(read(order, collector)),
+    open: async (folder) => {
+      const store = await openStore(folder)
+      return store.ok ? success(workshopOf(store.value, environment)) : store
+    },
+  }
+}
+
+function read({ root, targets, options, maxJobs }: ProjectOrder, collector: Collector): ReadProject {
+  const files = new DiskProjectFiles(root, collector)
+  const wanted = { targets, options, maxJobs: maxJobs ?? Math.min(MOST_JOBS, availableParallelism()), host: { arch: machine(), os: systemName() } }
+  const elements = new Map([...ELEMENT_KINDS].map(([kind, { declaration }]) => [kind, declaration]))
+  const project = readProject(files, wanted, { elements, sources: SOURCE_KINDS }, collector)
+  return { project: project && prepareProject(project, collector), texts: project?.texts ?? files.texts }
+}
+
+function workshopOf(store: Store, environment: Environment): Workshop {
+  const place = ({ listener, signal }: Pick<BuildPlace, 'listener' | 'signal'>): BuildPlace => ({ store, listener, signal, environment })
+  return {
+    folder: store.folder,
+    plan: (project) => plan(project, store),
+    build: async (order) => {
+      const { build } = await import('../builder/build.ts')
+      return counted(await build(order.project, order.targets, order, place(order)), ['Fetch', 'Build'])
+    },
+    fetch: async (order) => {
+      const { fetchSources } = await import('../builder/fetch.ts')
+      return counted(await fetchSources(order.project, order.targets, order, place(order)), ['Fetch'])
+    },
+    track: (order) => track(order, place(order)),
+    checkout: async (order) => (await import('../builder/checkout.ts')).checkout(order.project, order, place(order)),
+    shell: async ({ signal, ...order }) => {
+      const { shell } = await import('../builder/shell.ts')
+      return shell(order.project, { ...order, environment: terminalOf(environment) }, place({ signal, listener: order.listener }))
+    },
+    stat: notYet, verify: notYet, collect: notYet,
+    earlierInputs: (project, element, key) => earlierInputs(store, project, element, key),
+    lastLog: (project, element) => lastLog(join(store.logs, project, normalName(element))),
+    close: () => store.close(),
+  }
+}
+
+const notYet = (): Promise<Result<never>> => Promise.resolve(failed('host', 'this is not there yet'))
+
+/** The counts of a summary under the names that the queues have. */
+function counted(summary: Result<BuildSummary>, queues: readonly ('Fetch' | 'Build')[]): Result<SessionResult> {
+  if (!summary.ok) return summary
+  const { ok, total, session, fetch, build } = summary.value
+  return success({ ok, total, session, queues: queues.map((name) => [name, name === 'Fetch' ? fetch : build]) })
+}
+
+async function track(order: SessionOrder, place: BuildPlace): Promise<Result<SessionResult>> {
+  const { trackSources } = await import('../builder/fetch.ts')
+  const result = await trackSources(order.project, order.targets, order, place)
+  if (!result.ok) return result
+  const { summary: { ok, total, session, fetch }, tracked } = result.value
+  const { writeRefs } = await import('./write-refs.ts')
+  const written = writeRefs(order.project.project, tracked, order.listener)
+  return written.ok ? success({ ok, total, session, queues: [['Track', fetch]] }) : written
+}
+
+/** What a shell has of the terminal it is in. */
+function terminalOf({ TERM, COLORTERM }: Environment): ReadonlyMap<string, string> {
+  return new Map(Object.entries({ TERM, COLORTERM }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])))
+}
+
+function earlierInputs(store: Store, project: string, element: string, key: string): unknown {
+  const found = store.artifacts.ofElement(project, element).find(({ name }) => name.key.startsWith(key))
+  return found && store.artifacts.inputs(found.name)
+}
+
+async function plan({ project, elements }: PreparedProject, store: Store): Promise<Result<readonly PlannedElement[]>> {
+  const world = {
+    projectRoot: project.root, aliases: project.aliases, mirrors: project.mirrors, folder: store.sources, work: store.session.folder,
+    log: () => undefined, signal: new AbortController().signal,
+  }
+  try {
+    return success([...(await planBuild({ project, elements }, store, world)).values()])
+  } catch (error) {
+    if (error instanceof Failed) return failed(error.failure.reason, error.failure.message, error.failure)
+    throw error
+  }
+}
+
+/** The newest log of a build in a folder of logs, by the time in its name: a build that was stopped has one, too. */
+function lastLog(folder: string): string | undefined {
+  const timeOf = (name: string): string => /-build\.([\d-]+)\.log$/.exec(name)?.[1] ?? ''
+  try {
+    const [newest] = readdirSync(folder).filter((name) => timeOf(name) !== '').sort((a, b) => (timeOf(a) > timeOf(b) ? -1 : 1))
+    return newest === undefined ? undefined : readFileSync(join(folder, newest), 'utf8')
+  } catch {
+    return undefined
+  }
+}
