@@ -6,6 +6,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.CI || process.env.ACCEPTANCE ? [] : ['/tests/acceptance/'])],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
-  transformIgnorePatterns: ['/node_modules/(?!(yargs|yargs-parser|y18n|cliui|string-width|strip-ansi|ansi-regex|wrap-ansi|ansi-styles|emoji-regex|get-east-asian-width|get-caller-file)/)'],
+  moduleNameMapper: { '^yargs/helpers$': '<rootDir>/tests/support/yargs-helpers.ts' },
+  transformIgnorePatterns: ['/node_modules/(?!(yargs-parser)/)'],
   testTimeout: 60000,
 }

@@ -19,6 +19,18 @@ const compiledSchemas = {
   },
 }
 
+/** Of yargs only the parser is used; what else its files would set up when they are loaded stays out. */
+const parserAlone = {
+  name: 'parser-alone',
+  setup(builder) {
+    builder.onResolve({ filter: /platform-shims\/esm\.mjs$/ }, async ({ path, ...given }) => {
+      if (given.pluginData === parserAlone) return undefined
+      const found = await builder.resolve(path, { ...given, pluginData: parserAlone })
+      return { ...found, sideEffects: false }
+    })
+  },
+}
+
 // made aside, so that a program that runs is never without its parts for longer than a rename
 const aside = `dist-${process.pid}`
 await build({
@@ -32,7 +44,7 @@ await build({
   chunkNames: 'parts/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
-  plugins: [compiledSchemas],
+  plugins: [compiledSchemas, parserAlone],
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
 })

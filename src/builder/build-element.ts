@@ -5,7 +5,6 @@ import type { Task } from './events.ts'
 import { Failed, type Failure, type FailureReason } from './failure.ts'
 import type { PlannedElement } from './plan.ts'
 import { diskFailure } from './store/disk.ts'
-import { remove } from './store/remove.ts'
 import type { Directory } from './store/tree.ts'
 
 /** Failures that would come again, because nothing but the inputs decided them; they are remembered. */
@@ -44,7 +43,8 @@ export async function buildElement(planned: PlannedElement, key: string, world: 
     world.listener({ type: 'failure', task, failure, elapsedMs: performance.now() - began, logPath: log.path, logTail: log.tail(world.errorLines) })
     return { ok: false, failure }
   } finally {
-    remove(assembly.folder)
+    log.flush()
+    world.keeper.discard(assembly.folder)
   }
 }
 

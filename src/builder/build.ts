@@ -5,6 +5,7 @@ import type { Listener, QueueCount } from './events.ts'
 import { Failed, type Failure, type Result } from './failure.ts'
 import { planBuild, requiredFor, type Plan, type PlannedElement } from './plan.ts'
 import type { PreparedProject } from './prepare.ts'
+import { lastLines } from './assembly/task-log.ts'
 import { Keeper } from './sandbox/keeper.ts'
 import { runGraph, type GraphNode, type NodeEnd } from './scheduler/run-graph.ts'
 import { fetchElement, stageElementSources } from './source-tasks.ts'
@@ -152,7 +153,8 @@ class BuildRun {
     const task = { action: 'build' as const, element: element.name, key }
     const logPath = artifact?.log === undefined ? undefined : `${this.place.store.logs}/${artifact.log}`
     const known: Failure = { ...failure, reason: 'cached-failure', hint: 'it failed before, and nothing that it depends on has changed; --retry-failed tries again' }
-    this.place.listener({ type: 'failure', task, failure: known, elapsedMs: 0, ...(logPath === undefined ? {} : { logPath }) })
+    const logTail = logPath === undefined ? [] : lastLines(logPath, this.options.errorLines)
+    this.place.listener({ type: 'failure', task, failure: known, elapsedMs: 0, ...(logPath === undefined ? {} : { logPath, logTail }) })
     return known
   }
 
@@ -171,7 +173,9 @@ class BuildRun {
   }
 
   private summary(ends: ReadonlyMap<string, NodeEnd>, fetches: number): BuildSummary {
-    const count = (action: string, end: NodeEnd): number => [...ends].filter(([id, other]) => id.startsWith(`${action} `) && other === end).length
+    const stopped = new Set(this.failures.filter(({ failure }) => failure.reason === 'stopped').map(({ element }) => element))
+    const endIs = (id: string, end: NodeEnd): NodeEnd => (end === 'failed' && stopped.has(id.slice(id.indexOf(' ') + 1)) ? 'left-out' : end)
+    const count = (action: string, end: NodeEnd): number => [...ends].filter(([id, other]) => id.startsWith(`${action} `) && endIs(id, other) === end).length
     const session = this.elements.length
     const built = count('build', 'done')
     return {

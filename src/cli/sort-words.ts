@@ -1,4 +1,5 @@
 /** Words of the command line → options and the others, by a table of options. Knows no command. */
+import { Parser } from 'yargs/helpers'
 import { nearest } from '../std/nearest.ts'
 import type { Flag } from './options.ts'
 
@@ -23,90 +24,62 @@ export interface WordsMistake {
   readonly message: string
 }
 
-/** Sorts words. Of an option that is no list the last one counts, so that an alias in the shell can be overruled. */
+/** Sorts words, as yargs does. Of an option that is no list the last one counts, so that an alias in the shell can be overruled. */
 export function sortWords(words: readonly string[], flags: Flags): SortedWords | WordsMistake {
-  const sorting = new Sorting(flags)
-  let index = 0
-  while (index < words.length && sorting.mistake === undefined && words[index] !== '--') index += sorting.take(words, index)
-  if (sorting.mistake !== undefined) return { ok: false, message: sorting.mistake }
-  return { ok: true, values: sorting.values, others: sorting.others, rest: index < words.length ? words.slice(index + 1) : undefined }
+  const { argv, error } = Parser.detailed([...words], { ...shapesOf(flags), configuration: CONFIGURATION })
+  const unknown = Object.keys(argv).find((name) => name !== '_' && name !== '--' && !Object.hasOwn(flags, name))
+  if (unknown !== undefined) return { ok: false, message: unknownWord(unknown, flags) }
+  if (error) return { ok: false, message: inOurWords(error.message, flags) }
+  const values: Record<string, Given> = {}
+  for (const [name, flag] of Object.entries(flags)) {
+    const given = ([argv[name]] as readonly (string | boolean | undefined | readonly string[])[]).flat().filter((value) => value !== undefined)
+    if (given.length === 0) continue
+    const mistake = mistakeIn(name, flag, given, words)
+    if (mistake !== undefined) return { ok: false, message: mistake }
+    values[name] = valueOf(flag, given)
+  }
+  return { ok: true, values, others: argv._.map(String), rest: argv['--']?.map(String) }
 }
 
-class Sorting {
-  readonly values: Record<string, Given> = {}
-  readonly others: string[] = []
-  mistake: string | undefined
-  private readonly flags: Flags
+/** What yargs says, of options by their long names. */
+function inOurWords(message: string, flags: Flags): string {
+  const [, before = message, letter] = /^(.*: )(.)$/.exec(message) ?? []
+  const name = letter === undefined ? '' : Object.keys(flags).find((long) => flags[long]?.alias === letter) ?? letter
+  return `${before}${name}`.replace(/^[A-Z]/, (first) => first.toLowerCase())
+}
 
-  constructor(flags: Flags) {
-    this.flags = flags
-  }
+const CONFIGURATION = {
+  'camel-case-expansion': false, 'dot-notation': false, 'greedy-arrays': false, 'parse-numbers': false, 'parse-positional-numbers': false,
+  'populate--': true, 'strip-aliased': true,
+}
 
-  /** Takes the word at `index` with what belongs to it; answers with the number of words. */
-  take(words: readonly string[], index: number): number {
-    const word = words[index] ?? ''
-    if (word.startsWith('--')) return this.takeLong(word, words.slice(index + 1, index + 3))
-    if (word.startsWith('-') && word !== '-') return this.takeShort(word, words.slice(index + 1, index + 3))
-    this.others.push(word)
-    return 1
+/** A table of options as yargs takes it. */
+function shapesOf(flags: Flags): { readonly boolean: string[]; readonly string: string[]; readonly alias: Record<string, string>; readonly narg: Record<string, number> } {
+  const names = Object.entries(flags)
+  const valued = names.filter(([, { type }]) => type !== 'boolean')
+  return {
+    boolean: names.filter(([, { type }]) => type === 'boolean').map(([name]) => name), string: valued.map(([name]) => name),
+    alias: Object.fromEntries(names.flatMap(([name, { alias }]) => (alias === undefined ? [] : [[name, alias]]))),
+    narg: Object.fromEntries(valued.map(([name, { type }]) => [name, type === 'pair' ? 2 : 1])),
   }
+}
 
-  private takeLong(word: string, next: readonly string[]): number {
-    const at = word.indexOf('=')
-    const name = word.slice(2, at === -1 ? undefined : at)
-    const attached = at === -1 ? [] : [word.slice(at + 1)]
-    const positive = name.replace(/^no-/, '')
-    const flag = this.flagOf(name)
-    if (flag) return this.takeValue(name, flag, attached, next)
-    if (positive !== name && this.flagOf(positive)?.type === 'boolean' && at === -1) this.values[positive] = false
-    else this.mistake = unknownWord(name, this.flags)
-    return 1
-  }
+/** What is wrong with the values of an option. */
+function mistakeIn(name: string, flag: Flag, given: readonly (string | boolean)[], words: readonly string[]): string | undefined {
+  if (flag.type === 'boolean') return words.some((word) => word.startsWith(`--${name}=`)) ? `--${name} takes no value` : undefined
+  if (given.includes('')) return `--${name} needs a value`
+  const wrong = given.find((value) => (flag.choices ? !flag.choices.includes(String(value)) : flag.type === 'whole' && !/^\d{1,9}$/.test(String(value))))
+  if (wrong === undefined) return undefined
+  return `--${name} is ${JSON.stringify(wrong)}; expected ${flag.choices ? flag.choices.join(' or ') : 'a whole number'}`
+}
 
-  /** `-o x`, `-ox`, `-o=x`, and `-ab` for `-a -b`. */
-  private takeShort(word: string, next: readonly string[]): number {
-    for (let at = 1; at < word.length; at++) {
-      const letter = word.charAt(at)
-      const found = Object.entries(this.flags).find(([, { alias }]) => alias === letter)
-      if (!found) {
-        this.mistake = `unknown argument: ${letter}`
-        return 1
-      }
-      const [name, flag] = found
-      const attached = word.slice(at + 1).replace(/^=/, '')
-      if (flag.type !== 'boolean') return this.takeValue(name, flag, attached === '' ? [] : [attached], next)
-      this.values[name] = true
-    }
-    return 1
-  }
-
-  private takeValue(name: string, flag: Flag, attached: readonly string[], next: readonly string[]): number {
-    if (flag.type === 'boolean') {
-      if (attached.length) this.mistake = `--${name} takes no value`
-      this.values[name] = true
-      return 1
-    }
-    const count = flag.type === 'pair' ? 2 : 1
-    const values = [...attached, ...next].slice(0, count)
-    const isOption = (value: string): boolean => value.startsWith('-') && value !== '-'
-    if (values.length < count || values.slice(attached.length).some(isOption)) this.mistake = `not enough arguments following: ${name}`
-    else if (values.includes('')) this.mistake = `--${name} needs a value`
-    else this.keep(name, flag, values)
-    return 1 + count - attached.length
-  }
-
-  private keep(name: string, flag: Flag, [value = '', second = '']: readonly string[]): void {
-    const before = this.values[name]
-    if (flag.choices && !flag.choices.includes(value)) this.mistake = `--${name} is ${JSON.stringify(value)}; expected ${flag.choices.join(' or ')}`
-    else if (flag.type === 'whole' && !/^\d{1,9}$/.test(value)) this.mistake = `--${name} is ${JSON.stringify(value)}; expected a whole number`
-    else if (flag.type === 'pair') this.values[name] = [...Array.isArray(before) ? before as readonly (readonly [string, string])[] : [], [value, second]]
-    else if (flag.array) this.values[name] = [...Array.isArray(before) ? before as readonly string[] : [], value]
-    else this.values[name] = flag.type === 'whole' ? Number(value) : value
-  }
-
-  private flagOf(name: string): Flag | undefined {
-    return Object.hasOwn(this.flags, name) ? this.flags[name] : undefined
-  }
+function valueOf(flag: Flag, given: readonly (string | boolean)[]): Given {
+  const last = given.at(-1) ?? ''
+  if (flag.type === 'boolean') return last
+  const texts = given.map(String)
+  if (flag.type === 'pair') return texts.flatMap((text, index) => (index % 2 === 0 ? [[text, texts[index + 1] ?? ''] as const] : []))
+  if (flag.array) return texts
+  return flag.type === 'whole' ? Number(last) : last
 }
 
 function unknownWord(name: string, flags: Flags): string {

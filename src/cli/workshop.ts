@@ -44,7 +44,7 @@ export interface SessionResult {
   readonly queues?: readonly (readonly [string, QueueCount])[]
 }
 
-/** What is to be written where. */
+/** What is to be written where: paths are absolute, but for `-`, the archive on stdout. */
 export interface CheckoutOrder {
   readonly project: PreparedProject
   readonly element: string

@@ -1,6 +1,6 @@
 /** The types that options have: which keys each takes, and how its value is found (BF §1.5). */
 import type { ConfMap, ConfScalar } from '../ir/conf.ts'
-import { canonicalArch } from './architecture.ts'
+import { canonicalArch } from '../std/canonical-arch.ts'
 import type { Settings } from './settings.ts'
 
 /** An option's value as conditions see it. */

@@ -1,7 +1,7 @@
 /** `sandbox:` of an element, composed and expanded (BF §1.10). */
 import type { ConfMap } from '../ir/conf.ts'
 import type { LoadedSandbox } from '../ir/loaded-project.ts'
-import { canonicalArch } from './architecture.ts'
+import { canonicalArch } from '../std/canonical-arch.ts'
 import type { Choices } from './option-types.ts'
 import type { Settings } from './settings.ts'
 

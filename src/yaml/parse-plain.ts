@@ -4,6 +4,7 @@
  * parser; what is read here is read exactly as there (a property test compares the two).
  */
 import type { ListItem, ListNode, MapEntry, MapNode, ScalarNode, YamlNode } from './located.ts'
+import { KEY_START, NOT_PLAIN, PlainLine } from './plain-line.ts'
 
 /** The mapping that a text holds, or nothing if the text is not plain, which does not mean that it is wrong. */
 export function parsePlainYaml(text: string): MapNode | undefined {
@@ -18,31 +19,23 @@ export function parsePlainYaml(text: string): MapNode | undefined {
 
 const PRINTABLE = /^[\t\n\x20-\x7e\u00a1-\u2027\u202a-\ud7ff]*$/
 const MARKER = /^(?:---|\.\.\.|%)/m
-/** Thrown to leave a text to the full parser: the ways to be unusual are many, and none is told to anybody. */
-const NOT_PLAIN = new Error('not plain')
-
-const KEY_START = /[A-Za-z0-9_(./]/
 const NEVER_FIRST = /[-?:,[\]{}#&*!|>'"%@`=<~]/
 
-class PlainParser {
-  /** Start of the current line's content, its column, and the offset of its end; past the text at its end. */
-  private start = 0
+class PlainParser extends PlainLine {
+  /** Of the content of the current line; -1 behind the last line. */
   private column = -1
-  private end = -1
-  private lastEnd = 0
-
-  private readonly hasTabs: boolean
-
-  constructor(private readonly text: string) {
-    this.hasTabs = text.includes('\t')
-  }
+  private readonly hasTabs = this.text.includes('\t')
 
   root(): MapNode {
     this.nextLine()
     if (this.column !== 0 || this.isItem()) throw NOT_PLAIN
     const root = this.map(0)
-    if (this.column !== -1) throw NOT_PLAIN
+    if (this.goesOn()) throw NOT_PLAIN
     return root
+  }
+
+  private goesOn(): boolean {
+    return this.column !== -1
   }
 
   /** Moves to the next line that has content; `column` is -1 behind the last. */
@@ -165,89 +158,6 @@ class PlainParser {
     return { kind: 'scalar', text: value, plain: true, start, end: last }
   }
 
-  /** A quoted text without escapes, the last thing on its line if `alone`. */
-  private quoted(quote: string, end: number, alone: boolean): ScalarNode {
-    const { text, start } = this
-    const close = text.indexOf(quote, start + 1)
-    if (close === -1 || close >= end) throw NOT_PLAIN
-    const value = text.slice(start + 1, close)
-    if (quote === '"' ? value.includes('\\') : text.charCodeAt(close + 1) === 39) throw NOT_PLAIN
-    const rest = this.skipBlanks(close + 1)
-    if (alone && rest < end && (text.charCodeAt(rest) !== 35 || rest === close + 1)) throw NOT_PLAIN
-    const [from, to] = trimmed(text, start + 1, close)
-    this.lastEnd = to
-    this.start = close + 1
-    return { kind: 'scalar', text: value.trim(), plain: false, start: from, end: to }
-  }
-
-  /** A collection in brackets that ends on its line. */
-  private flow(): YamlNode {
-    const node = this.flowNode(0)
-    const rest = this.skipBlanks(this.start)
-    if (rest < this.end && (this.text.charCodeAt(rest) !== 35 || rest === this.start)) throw NOT_PLAIN
-    return node
-  }
-
-  private flowNode(depth: number): YamlNode {
-    if (depth > 20) throw NOT_PLAIN
-    const first = this.text.charAt(this.start)
-    if (first === '[') return this.flowList(depth)
-    if (first === '{') return this.flowMap(depth)
-    return first === '"' || first === "'" ? this.quoted(first, this.end, false) : this.flowPlain()
-  }
-
-  private flowList(depth: number): ListNode {
-    const { start } = this
-    const items: ListItem[] = []
-    this.start = this.skipBlanks(start + 1)
-    while (!this.closes(']')) {
-      items.push({ value: this.flowNode(depth + 1) })
-      this.separate(']')
-    }
-    return { kind: 'list', items, start, end: Math.max(start, this.lastEnd) }
-  }
-
-  private flowMap(depth: number): MapNode {
-    const { start } = this
-    const entries: MapEntry[] = []
-    const keys = new Set<string>()
-    this.start = this.skipBlanks(start + 1)
-    while (!this.closes('}')) {
-      const key = this.flowPlain()
-      if (keys.has(key.text) || this.text.charCodeAt(this.start) !== 58 || this.text.charCodeAt(this.start + 1) !== 32) throw NOT_PLAIN
-      keys.add(key.text)
-      this.start = this.skipBlanks(this.start + 1)
-      entries.push({ key, value: this.flowNode(depth + 1) })
-      this.separate('}')
-    }
-    return { kind: 'map', entries, start, end: Math.max(start, this.lastEnd) }
-  }
-
-  /** Letters that cannot mean anything else in brackets; all others make the text one for the full parser. */
-  private flowPlain(): ScalarNode {
-    const { text, start } = this
-    let at = start
-    while (at < this.end && FLOW_LETTER.test(text.charAt(at))) at++
-    let last = at
-    while (last > start && text.charCodeAt(last - 1) === 32) last--
-    if (last === start || !KEY_START.test(text.charAt(start))) throw NOT_PLAIN
-    this.lastEnd = last
-    this.start = at
-    return { kind: 'scalar', text: text.slice(start, last), plain: true, start, end: last }
-  }
-
-  private closes(bracket: string): boolean {
-    if (this.text.charAt(this.start) !== bracket) return false
-    this.start++
-    return true
-  }
-
-  private separate(bracket: string): void {
-    this.start = this.skipBlanks(this.start)
-    if (this.text.charCodeAt(this.start) === 44) this.start = this.skipBlanks(this.start + 1)
-    else if (this.text.charAt(this.start) !== bracket) throw NOT_PLAIN
-  }
-
   /** A literal block; its text is taken without white space around it, so that `|`, `|-` and `|+` are the same. */
   private block(column: number): ScalarNode {
     const { text } = this
@@ -282,18 +192,4 @@ class PlainParser {
     if (this.column > column) throw NOT_PLAIN
     return { kind: 'scalar', text: lines.join('\n').trim(), plain: false, start: first, end: last }
   }
-
-  private skipBlanks(from: number): number {
-    let at = from
-    while (at < this.end && this.text.charCodeAt(at) === 32) at++
-    return at
-  }
-}
-
-const FLOW_LETTER = /[A-Za-z0-9_(). /+*%=;-]/
-
-function trimmed(text: string, from: number, to: number): readonly [number, number] {
-  let end = to
-  while (end > from && text.charCodeAt(end - 1) <= 32) end--
-  return [from, end]
 }

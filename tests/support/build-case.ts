@@ -1,7 +1,7 @@
 /** The projects of fixtures/builds: what is built of each, and a copy of one that is ready to be built. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
 import { FIXTURES } from './golden.ts'
@@ -121,10 +121,4 @@ export function preparedProject(name: string): string {
   const run = spawnSync('sh', ['-eu', script], { cwd: project, encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: project, ...FIXED } })
   if (run.status !== 0) throw new Error(`${script} failed:\n${run.stderr}`)
   return project
-}
-
-/** Makes `folder` anew where it is, and empty; for a builder that wants to write into it. */
-export function emptied(folder: string): string {
-  if (existsSync(folder) && statSync(folder).isDirectory()) rmSync(folder, { recursive: true })
-  return folder
 }

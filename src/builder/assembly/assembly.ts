@@ -1,6 +1,8 @@
 /** What a kind may do to make an element's artifact. One for each element that is built; the kinds know nothing else. */
 import { mkdirSync, readFileSync } from 'node:fs'
+import { machine, type as systemName } from 'node:os'
 import { join } from 'node:path'
+import { canonicalArch } from '../../std/canonical-arch.ts'
 import { elementOf, type Elements } from '../../ir/element-scopes.ts'
 import type { LoadedElement, LoadedProject } from '../../ir/loaded-project.ts'
 import type { Listener, Task } from '../events.ts'
@@ -13,13 +15,13 @@ import type { PathTest } from '../staging/glob.ts'
 import { ingest } from '../store/ingest.ts'
 import { layOut } from '../store/layers.ts'
 import type { Store } from '../store/store.ts'
-import type { Directory } from '../store/tree.ts'
+import { EMPTY, type Directory } from '../store/tree.ts'
 import { applyChanges } from './apply-changes.ts'
-import { IntegratedRoots } from './integrated-roots.ts'
+import type { IntegratedRoots } from './integrated-roots.ts'
 import { integrationCommands, type IntegrationCommand } from './integration.ts'
 import { layOutPlaces, type Layout, type PlaceOrder, type TreeOf } from './layout.ts'
 import { makeRoots, type Integrated, type Roots, type RootsOrder } from './roots.ts'
-import { runCommands } from './run-commands.ts'
+import { runCommands, type CommandRun } from './run-commands.ts'
 import { integrationScript, phaseScript, type PhaseCommand } from './shell-script.ts'
 import type { TaskLog } from './task-log.ts'
 
@@ -47,6 +49,11 @@ export interface RunOrder {
   readonly cwd: string
 }
 
+/** What all runs of commands have. */
+interface AssemblyRun extends Omit<CommandRun, 'freshTmp' | 'sandbox'> {
+  readonly layout: Layout
+}
+
 /** Makes one artifact. Methods throw {@link Failed}, and what the disk refuses. */
 export class Assembly {
   private folders = 0
@@ -67,16 +74,24 @@ export class Assembly {
     return folder
   }
 
-  /** Tells of a part of the work. */
-  async step<T>(message: string, work: () => T | Promise<T>): Promise<T> {
+  /** Tells of a part of the work; `detail` such as the commands of it. */
+  async step<T>(message: string, work: () => T | Promise<T>, detail?: string): Promise<T> {
     const { listener } = this.world
     const began = performance.now()
+    const end = (type: 'SUCCESS' | 'FAILURE'): void => {
+      this.log.say(type, message)
+      listener({ type: 'step-end', task: this.task, message, elapsedMs: performance.now() - began, ...(type === 'FAILURE' ? { failed: true } : {}) })
+    }
     this.log.say('START', message)
-    listener({ type: 'step-start', task: this.task, message })
-    const value = await work()
-    this.log.say('SUCCESS', message)
-    listener({ type: 'step-end', task: this.task, message, elapsedMs: performance.now() - began })
-    return value
+    listener({ type: 'step-start', task: this.task, message, ...(detail === undefined ? {} : { detail }) })
+    try {
+      const value = await work()
+      end('SUCCESS')
+      return value
+    } catch (error) {
+      end('FAILURE')
+      throw error
+    }
   }
 
   /** Says something that is no fault. */
@@ -172,7 +187,10 @@ export class Assembly {
   /** Runs the element's commands. What they write outside of `folders` goes away, or is the root that is given back. */
   async runPhases(order: RunOrder): Promise<Roots> {
     const folder = this.newFolder('run')
-    const roots = await makeRoots(order, this.store, folder, await this.overlays())
+    // What a dependency has in /tmp can be seen there, and be written to like the rest of /tmp (BF §4.1).
+    const tmp = tmpOf(order.layout)
+    const folders = order.writable || tmp.entries.size === 0 ? order.folders : [...order.folders, { at: '/tmp', folder: await this.copyOf(tmp, 'tmp') }]
+    const roots = await makeRoots({ ...order, folders }, this.store, folder, await this.overlays())
     const count = (group: string): number => order.commands.filter((command) => command.group === group).length
     const seen = new Map<string, number>()
     const titles = order.commands.map(({ group }) => {
@@ -184,13 +202,21 @@ export class Assembly {
     return roots
   }
 
-  private async run(run: { readonly folder: string; readonly roots: Roots; readonly layout: Layout; readonly script: string; readonly titles: readonly string[]; readonly cwd: string; readonly environment: ReadonlyMap<string, string>; readonly listChanges: boolean }): Promise<void> {
+  /** Programs of another machine cannot run here, and nothing of theirs would be of use (BF §1.10). */
+  private refuseForeign(): void {
+    const { buildArch, buildOs } = this.element.sandbox
+    const here = canonicalArch(machine()) ?? machine()
+    if (buildArch === here && buildOs === systemName().toLowerCase()) return
+    throw new Failed({ reason: 'element', message: `the element is for ${buildArch} and ${buildOs}, which is not supported on this machine (${here})`, hint: 'build it on such a machine: sandbox: build-arch and build-os say which' })
+  }
+
+  private async run(run: AssemblyRun): Promise<void> {
     const { layout, environment } = run
+    this.refuseForeign()
     if (!hasProgram(layout.root.tree, 'sh', environment.get('PATH') ?? '')) {
       throw new Failed({ reason: 'no-shell', message: 'Staged artifacts do not provide command \'sh\'', hint: 'the build dependencies have to bring a shell: such as the base of the system' })
     }
-    const freshTmp = layout.root.tree.entries.get('tmp') === undefined || isEmptyDirectory(layout.root.tree, 'tmp')
-    const ended = await runCommands({ ...run, freshTmp, sandbox: this.element.sandbox }, { keeper: this.world.keeper, log: this.log, signal: this.world.signal })
+    const ended = await runCommands({ ...run, freshTmp: tmpOf(layout).entries.size === 0, sandbox: this.element.sandbox }, { keeper: this.world.keeper, log: this.log, signal: this.world.signal })
     if (!ended.ok) throw new Failed(ended.failure)
   }
 
@@ -207,9 +233,9 @@ export class Assembly {
   }
 }
 
-function isEmptyDirectory(root: Directory, name: string): boolean {
-  const entry = root.entries.get(name)
-  return entry?.type === 'directory' && entry.entries.size === 0
+function tmpOf({ root }: Layout): Directory {
+  const entry = root.tree.entries.get('tmp')
+  return entry?.type === 'directory' ? entry : EMPTY
 }
 
 function joined(at: string, path: string): string {

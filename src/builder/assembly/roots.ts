@@ -5,6 +5,7 @@ import { InternalError } from '../../std/internal-error.ts'
 import type { Mount, RootSource } from '../sandbox/request.ts'
 import { RootMerge } from '../staging/merge.ts'
 import { layOut } from '../store/layers.ts'
+import { makeFolders } from '../store/make-folders.ts'
 import type { Store } from '../store/store.ts'
 import { splitPath, type Directory } from '../store/tree.ts'
 import type { Layout, StagedPlace } from './layout.ts'
@@ -37,12 +38,13 @@ export interface Roots {
 export async function makeRoots(order: RootsOrder, store: Store, work: string, overlays: boolean): Promise<Roots> {
   const whole = order.folders.find(({ at }) => at === '/')
   if (whole) {
-    for (const at of ['dev', 'proc', 'tmp']) mkdirSync(join(whole.folder, at), { recursive: true })
+    makePoints(whole.folder, ['dev', 'proc', 'tmp'])
     return { root: { kind: 'folder', folder: whole.folder, writable: true }, mounts: [] }
   }
   const covered = (at: string): boolean => order.folders.some((other) => at === other.at || at.startsWith(`${other.at}/`))
   const places = [order.layout.root, ...order.layout.places.filter(({ at, layers }) => !covered(at) && (layers.length > 0 || order.writable))]
-  const targets = ['/dev', '/proc', '/tmp', ...places.slice(1).map(({ at }) => at), ...order.folders.map(({ at }) => at), ...(order.cwd === '/' || covered(order.cwd) ? [] : [order.cwd])]
+  const scaffold = makeScaffold(order, places, join(work, 'scaffold'))
+  const targets = ['/dev', '/proc', '/tmp', ...places.slice(1).map(({ at }) => at), ...scaffold.targets, ...(order.cwd === '/' || covered(order.cwd) ? [] : [order.cwd])]
   const sources: RootSource[] = []
   for (const [index, place] of places.entries()) {
     const points = targets.filter((target) => target !== place.at && innermost(target, places) === place)
@@ -53,10 +55,38 @@ export async function makeRoots(order: RootsOrder, store: Store, work: string, o
   const [root, ...others] = sources
   if (!root) throw new InternalError('a sandbox without a root')
   const mounts: Mount[] = [
-    ...others.map((from, index) => ({ at: places[index + 1]?.at ?? '/', from })),
+    ...others.map((from, index) => ({ at: places[index + 1]?.at ?? '/', from })), ...scaffold.mounts,
     ...order.folders.map(({ at, folder }) => ({ at, from: { kind: 'folder' as const, folder, writable: true } })),
   ]
   return { root, mounts: mounts.sort((a, b) => (a.at < b.at ? -1 : 1)) }
+}
+
+/** Places that others are mounted at, and mounts that make them. */
+interface Scaffold {
+  readonly targets: readonly string[]
+  readonly mounts: readonly Mount[]
+}
+
+/**
+ * For folders deep in the root, such as the one that sources are staged in, the way there is a mount of its own: thus all
+ * elements can have the same ground, whatever their names are. Only where the root has nothing of that name itself.
+ */
+function makeScaffold({ folders, layout, writable }: RootsOrder, places: readonly StagedPlace[], folder: string): Scaffold {
+  const targets: string[] = []
+  const mounts = new Map<string, Mount>()
+  for (const { at } of folders) {
+    const [top = '', ...below] = splitPath(at)
+    const isTaken = below.length === 0 || writable || layout.root.tree.entries.has(top) || places.some((place) => place.at === `/${top}` || place.at.startsWith(`/${top}/`))
+      || folders.some((other) => other.at === `/${top}`)
+    if (isTaken) {
+      targets.push(at)
+      continue
+    }
+    mkdirSync(join(folder, top, ...below), { recursive: true })
+    targets.push(`/${top}`)
+    mounts.set(top, { at: `/${top}`, from: { kind: 'folder', folder: join(folder, top), writable: false } })
+  }
+  return { targets: [...new Set(targets)], mounts: [...mounts.values()] }
 }
 
 function innermost(target: string, places: readonly StagedPlace[]): StagedPlace | undefined {
@@ -73,14 +103,14 @@ interface PlaceOrder {
 }
 
 async function overlay({ place, integrated, points, folder, writable }: PlaceOrder, store: Store): Promise<RootSource> {
-  const ground = join(folder, 'ground')
-  makePoints(ground, place, points)
+  const below = points.map((point) => splitPath(point).slice(splitPath(place.at).length).join('/')).sort()
+  const ground = store.session.shared(`ground ${JSON.stringify(below)}`, (made) => { makePoints(made, below) })
   const layers = [ground]
   for (const tree of fewEnough(place.layers)) layers.push(await store.layers.provide(tree, store.session.folder))
   if (integrated) layers.push(integrated.folder)
   if (writable) {
     const upper = join(folder, 'upper')
-    mkdirSync(upper)
+    mkdirSync(upper, { recursive: true })
     mkdirSync(`${upper}.work`)
     return { kind: 'overlay', layers, upper }
   }
@@ -100,15 +130,11 @@ async function plain({ place, integrated, points, folder, writable }: PlaceOrder
   // A root that integration made file by file is this task's own.
   const own = integrated?.folder ?? folder
   if (!integrated) await layOut(place.tree, folder, store.objects, writable ? 'copy' : 'link')
-  makePoints(own, place, points)
+  makePoints(own, points.map((point) => splitPath(point).slice(splitPath(place.at).length).join('/')))
   return { kind: 'folder', folder: own, writable }
 }
 
 /** The directories that others are mounted on have to be there before. */
-function makePoints(folder: string, place: StagedPlace, points: readonly string[]): void {
-  mkdirSync(folder, { recursive: true })
-  for (const point of points) {
-    const below = splitPath(point).slice(splitPath(place.at).length)
-    mkdirSync(join(folder, ...below), { recursive: true })
-  }
+function makePoints(folder: string, points: readonly string[]): void {
+  for (const point of points) makeFolders(folder, splitPath(point))
 }

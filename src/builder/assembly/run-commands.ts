@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LoadedElement } from '../../ir/loaded-project.ts'
-import { Failed, failed, type Result } from '../failure.ts'
+import type { Failed} from '../failure.ts';
+import { failed, type Result } from '../failure.ts'
 import type { Keeper } from '../sandbox/keeper.ts'
 import type { Roots } from './roots.ts'
 import type { TaskLog } from './task-log.ts'
@@ -29,6 +30,9 @@ export interface CommandWorld {
   readonly signal?: AbortSignal | undefined
 }
 
+/** Numbers of signals end here; statuses do not. */
+const LAST_SIGNAL = 64
+
 /** Name that a sandbox has for itself, the one of bst's (BF §4.1). */
 export const HOSTNAME = 'buildbox'
 
@@ -36,6 +40,7 @@ export const HOSTNAME = 'buildbox'
 export async function runCommands(run: CommandRun, { keeper, log, signal }: CommandWorld): Promise<Result<null>> {
   const progress = join(run.folder, 'progress')
   mkdirSync(run.folder, { recursive: true })
+  log.flush()
   const ended = await keeper.run({
     folder: run.folder, root: run.roots.root, mounts: run.roots.mounts, freshTmp: run.freshTmp,
     command: ['sh', '-c', run.script], cwd: run.cwd, environment: run.environment,
@@ -52,6 +57,6 @@ function whatFailed({ titles }: CommandRun, status: number, progress: string, lo
   if (begun === undefined || begun === '') {
     return failed('host', `the sandbox could not be set up: ${log.tail(1)[0] ?? `status ${status}`}`, { hint: 'see the log; a directory of the staged root may stand where bubblewrap needs another kind of file' }).failure
   }
-  const how = status > 128 ? `was ended by signal ${status - 128}` : `failed with status ${status}`
+  const how = status > 128 && status <= 128 + LAST_SIGNAL ? `was ended by signal ${status - 128}` : `failed with status ${status}`
   return { reason: 'command', message: `${titles[Number(begun)] ?? 'a command'} ${how}` }
 }

@@ -1,5 +1,5 @@
 /** The log of one task: what a person reads who wants to know what happened to an element. */
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { normalName } from '../store/artifacts.ts'
 
@@ -7,6 +7,7 @@ import { normalName } from '../store/artifacts.ts'
 export class TaskLog {
   /** Absolute. */
   readonly path: string
+  private pending = ''
   private readonly began = performance.now()
 
   /** `name`: below the folder of logs. */
@@ -23,13 +24,29 @@ export class TaskLog {
 
   /** Text as it is. */
   raw(text: string): void {
-    appendFileSync(this.path, text)
+    this.pending += text
+  }
+
+  /** Writes what was said so far, before others write to the file. */
+  flush(): void {
+    if (this.pending === '') return
+    appendFileSync(this.path, this.pending)
+    this.pending = ''
   }
 
   /** The last lines of it. */
   tail(lines: number): readonly string[] {
-    return readFileSync(this.path, 'utf8').trimEnd().split('\n').slice(-lines)
+    this.flush()
+    return lastLines(this.path, lines)
   }
+}
+
+/** The last lines of a log, of those behind its heading; none of one that is gone. */
+export function lastLines(path: string, lines: number): readonly string[] {
+  if (!existsSync(path)) return []
+  const all = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const begin = Math.max(0, all.findIndex((line) => /^\[\d\d:\d\d:\d\d\] START/.test(line)))
+  return all.slice(Math.max(begin, all.length - lines))
 }
 
 /** Milliseconds as `HH:MM:SS`. */

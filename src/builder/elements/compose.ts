@@ -1,12 +1,11 @@
 /** Kind `compose`: a root of its dependencies, integrated, or a choice of its files (BF §5.5). */
-import { confTexts } from '../../ir/conf.ts'
 import type { Assembly } from '../assembly/assembly.ts'
 import type { Layout } from '../assembly/layout.ts'
 import { keepPaths, selectedPaths, selectsAll, type Selection } from '../staging/split.ts'
 import { EMPTY, entryAt, walkTree, withEntry, type Directory } from '../store/tree.ts'
 import type { ElementKind } from './element-kind.ts'
 import { placesOf } from './places.ts'
-import { readBoolean } from './settings.ts'
+import { readBoolean, readTexts } from './settings.ts'
 
 /** The kind. */
 export const composeKind: ElementKind = {
@@ -20,7 +19,7 @@ export const composeKind: ElementKind = {
     if (!places) return undefined
     const integrate = readBoolean(element.config, 'integrate', true, collector)
     const selection: Selection = {
-      include: [...confTexts(element.config, 'include')].sort(), exclude: [...confTexts(element.config, 'exclude')].sort(),
+      include: [...readTexts(element.config, 'include', collector)].sort(), exclude: [...readTexts(element.config, 'exclude', collector)].sort(),
       includeOrphans: readBoolean(element.config, 'include-orphans', true, collector),
     }
     return {

@@ -1,6 +1,6 @@
 /** Kind `filter`: a choice of the files of one element (BF §5.6). */
 import type { Collector } from '../../diagnostics/collector.ts'
-import { confAt, confTexts } from '../../ir/conf.ts'
+import { confAt } from '../../ir/conf.ts'
 import { buildDependencies, elementOf } from '../../ir/element-scopes.ts'
 import type { LoadedElement, LoadedProject } from '../../ir/loaded-project.ts'
 import type { Assembly } from '../assembly/assembly.ts'
@@ -8,7 +8,7 @@ import { Failed } from '../failure.ts'
 import { keepPaths, selectedPaths, splitRulesOf, type Selection } from '../staging/split.ts'
 import type { Directory } from '../store/tree.ts'
 import type { ElementKind } from './element-kind.ts'
-import { readBoolean } from './settings.ts'
+import { readBoolean, readTexts } from './settings.ts'
 
 /** The kind. */
 export const filterKind: ElementKind = {
@@ -21,7 +21,7 @@ export const filterKind: ElementKind = {
     const [parent] = buildDependencies(project.elements, element.name)
     if (parent === undefined) return undefined
     const selection: Selection = {
-      include: [...confTexts(element.config, 'include')].sort(), exclude: [...confTexts(element.config, 'exclude')].sort(),
+      include: [...readTexts(element.config, 'include', collector)].sort(), exclude: [...readTexts(element.config, 'exclude', collector)].sort(),
       includeOrphans: readBoolean(element.config, 'include-orphans', false, collector),
     }
     checkDomains(element, parent, project, collector)

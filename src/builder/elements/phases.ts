@@ -1,17 +1,16 @@
 /** What all kinds have in common that run phases of commands (BF §8): configure, build, install, strip. */
-import { lstatSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { confTexts } from '../../ir/conf.ts'
 import type { KindDeclaration } from '../../ir/kind-declaration.ts'
 import type { LoadedElement } from '../../ir/loaded-project.ts'
 import type { Assembly } from '../assembly/assembly.ts'
 import { seenAt } from '../assembly/layout.ts'
 import { Failed } from '../failure.ts'
+import { makeFolders } from '../store/make-folders.ts'
 import { setStagedTimes } from '../store/staged-times.ts'
 import { splitPath, type Directory } from '../store/tree.ts'
 import type { ElementKind } from './element-kind.ts'
 import { placesOf, type Places } from './places.ts'
-import { variable } from './settings.ts'
+import { normalPath, readTexts, variable } from './settings.ts'
 
 /** The phases, in the order in which they run, as keys of `config`. */
 export const PHASES: readonly string[] = ['configure-commands', 'build-commands', 'install-commands', 'strip-commands']
@@ -30,8 +29,8 @@ export function phasesKind(declaration: KindDeclaration): ElementKind {
     declaration, version: 1, runsCommands: true,
     prepare: (element, _project, collector) => {
       const places = placesOf(element, collector)
+      const commands = PHASES.map((phase) => [phase, readTexts(element.config, phase, collector)] as const)
       if (!places) return undefined
-      const commands = PHASES.map((phase) => [phase, confTexts(element.config, phase)] as const)
       return {
         key: {
           commands, subdir: variable(element, 'command-subdir'), buildRoot: variable(element, 'build-root'), installRoot: variable(element, 'install-root'),
@@ -44,7 +43,7 @@ export function phasesKind(declaration: KindDeclaration): ElementKind {
 }
 
 async function assemble(element: LoadedElement, places: Places, assembly: Assembly): Promise<Directory> {
-  const [buildRoot, installRoot] = [variable(element, 'build-root'), variable(element, 'install-root')]
+  const [buildRoot, installRoot] = [normalPath(variable(element, 'build-root')), normalPath(variable(element, 'install-root'))]
   const layout = await assembly.step('Staging dependencies', () => assembly.stage(places.orders))
   const integrated = await assembly.integrate(layout, [buildRoot, installRoot])
   const install = await assembly.copyOf(seenAt(layout, installRoot), 'install')
@@ -58,17 +57,8 @@ async function assemble(element: LoadedElement, places: Places, assembly: Assemb
   await assembly.step('Running commands', () => assembly.runPhases({
     layout, integrated, writable: false, commands, cwd: subdir === '' ? buildRoot : `${buildRoot}/${subdir}`,
     folders: [{ at: buildRoot, folder: build }, { at: installRoot, folder: install }],
-  }))
+  }), commands.map(({ command }) => command).join('\n'))
   return assembly.step('Caching artifact', () => assembly.store.take(install))
-}
-
-/** Makes the folder that commands run in, if the sources lack it. Nothing is made where a link leads away. */
-function makeFolders(folder: string, [name, ...below]: readonly string[]): void {
-  if (name === undefined || name === '..') return
-  const path = join(folder, name)
-  const there = lstatSync(path, { throwIfNoEntry: false })
-  if (!there) mkdirSync(path)
-  if (!there || there.isDirectory()) makeFolders(path, below)
 }
 
 async function stageSources(element: LoadedElement, assembly: Assembly, there: Directory, buildRoot: string): Promise<string> {

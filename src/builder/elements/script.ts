@@ -1,11 +1,10 @@
 /** Kind `script`: commands over staged elements, and what they leave in one directory (BF §5.8). */
-import { confTexts } from '../../ir/conf.ts'
 import type { Assembly } from '../assembly/assembly.ts'
 import { seenAt } from '../assembly/layout.ts'
 import type { Directory } from '../store/tree.ts'
 import type { ElementKind } from './element-kind.ts'
 import { placesOf, type Places } from './places.ts'
-import { normalPath, readBoolean, variable } from './settings.ts'
+import { normalPath, readBoolean, readTexts, variable } from './settings.ts'
 
 interface ScriptSettings {
   readonly commands: readonly string[]
@@ -25,7 +24,7 @@ export const scriptKind: ElementKind = {
     const places = placesOf(element, collector)
     if (!places) return undefined
     const settings: ScriptSettings = {
-      commands: confTexts(element.config, 'commands'), cwd: variable(element, 'cwd') === '' ? '/' : variable(element, 'cwd'),
+      commands: readTexts(element.config, 'commands', collector), cwd: normalPath(variable(element, 'cwd')),
       installRoot: normalPath(variable(element, 'install-root')), rootReadOnly: readBoolean(element.config, 'root-read-only', false, collector),
     }
     return { key: { ...settings, places: places.key }, assemble: (assembly) => assemble(places, settings, assembly) }
@@ -42,7 +41,7 @@ async function assemble(places: Places, { commands, cwd, installRoot, rootReadOn
     await assembly.step('Running commands', () => assembly.runPhases({
       layout, integrated, writable: !rootReadOnly, commands: commands.map((command) => ({ group: 'commands', command })), cwd,
       folders: [{ at: installRoot, folder: output }],
-    }))
+    }), commands.join('\n'))
   }
   return assembly.step('Caching artifact', () => assembly.store.take(output))
 }

@@ -18,6 +18,21 @@ export function readBoolean(map: ConfMap, key: string, fallback: boolean, collec
   return fallback
 }
 
+/** A list of texts under a key; what is no text in it is reported. */
+export function readTexts(map: ConfMap, key: string, collector: Collector): readonly string[] {
+  const node = confAt(map, key)
+  if (!node) return []
+  if (node.kind !== 'list') {
+    collector.report('element/wrong-value', { key, got: node.kind === 'map' ? 'a mapping' : `"${node.text}"`, expected: 'a list' }, node.at)
+    return []
+  }
+  return node.items.flatMap((item) => {
+    if (item.kind === 'scalar') return [item.text]
+    collector.report('element/wrong-value', { key, got: `a list with a ${item.kind === 'map' ? 'mapping' : 'list'} in it`, expected: 'a list of texts' }, item.at)
+    return []
+  })
+}
+
 /** An absolute path as the sandbox has it, without needless parts; `/` for the root. */
 export function normalPath(path: string): string {
   const parts: string[] = []

@@ -1,11 +1,15 @@
 /** A sandbox request → the shell script that puts its overlays together and runs it, inside the keeper's namespace. Pure. */
 import { join } from 'node:path'
 import { shellQuote } from '../../std/shell-quote.ts'
+import { splitPath } from '../store/tree.ts'
 import { bwrapArguments } from './bwrap-arguments.ts'
 import type { RootSource, SandboxRequest } from './request.ts'
 
-/** Status by which a script says that the kernel refused a mount. */
-export const MOUNT_REFUSED = 251
+/** Name of the file in a run's folder that tells why nothing was run: {@link MOUNT_REFUSED}, or the place of a link. */
+export const REFUSED_FILE = 'refused'
+
+/** Said when the kernel refused a mount. */
+export const MOUNT_REFUSED = 'mount'
 
 /** Programs of the host, and short names for layers: the kernel takes no more than 4096 bytes of them. */
 export interface JobSettings {
@@ -14,40 +18,54 @@ export interface JobSettings {
   /** Folder with a link for each layer, named shortly. */
   readonly links: string
   readonly linkOf: (layer: string) => string
-}
-
-/** Where the overlay for a place of the sandbox is put together. */
-export function assembledAt(folder: string, at: string): string {
-  return join(folder, at === '/' ? 'root' : `root${at.replaceAll('-', '--').replaceAll('/', '-')}`)
+  /** Folder that the overlay of a place is put together at, by the number of the place: the root is 0. All runs have the same ones. */
+  readonly pointOf: (place: number) => string
 }
 
 /** The script. */
 export function jobScript(request: SandboxRequest, settings: JobSettings): string {
   const places: readonly (readonly [string, RootSource])[] = [['/', request.root], ...request.mounts.map(({ at, from }) => [at, from] as const)]
-  const overlays = places.flatMap(([at, from]) => (from.kind === 'overlay' ? [overlayLine(request, at, from, settings)] : []))
-  const words = bwrapArguments(request, (at) => assembledAt(request.folder, at)).map(shellQuote).join(' ')
+  const overlays = places.flatMap(([, from], place) => (from.kind === 'overlay' ? [overlayLine(request, from, settings.pointOf(place), settings)] : []))
+  const words = bwrapArguments(request, (at) => settings.pointOf(places.findIndex(([other]) => other === at))).map(shellQuote).join(' ')
   const output = request.log === undefined ? '' : ` </dev/null >>${shellQuote(request.log)} 2>&1`
   const progress = request.progress === undefined ? '' : ` 3>>${shellQuote(request.progress)}`
   const run = `${shellQuote(settings.bwrap)} ${words}${output}${progress}`
-  const lines = [...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays]
+  const lines = [...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays, ...linkLines(request, places, settings)]
   if (!request.listChanges) return [...lines, `exec ${run}`, ''].join('\n')
-  return [...lines, run, 'status=$?', changesLine(request, settings.node), 'exit $status', ''].join('\n')
+  return [...lines, run, 'status=$?', changesLine(request, settings), 'exit $status', ''].join('\n')
 }
 
-function overlayLine({ folder }: SandboxRequest, at: string, from: RootSource & { readonly kind: 'overlay' }, { linkOf }: JobSettings): string {
-  const place = assembledAt(folder, at)
+function overlayLine({ folder }: SandboxRequest, from: RootSource & { readonly kind: 'overlay' }, point: string, { linkOf }: JobSettings): string {
   const lower = [...from.layers].reverse().map(linkOf).join(':')
   const upper = from.upper === undefined ? '' : `,upperdir=${linkOf(from.upper)},workdir=${linkOf(`${from.upper}.work`)}`
-  return `mount -t overlay overlay -o ${shellQuote(`userxattr,lowerdir=${lower}${upper}`)} ${shellQuote(place)} || exit ${MOUNT_REFUSED}`
+  return `mount -t overlay overlay -o ${shellQuote(`userxattr,lowerdir=${lower}${upper}`)} ${shellQuote(point)} || ${refuse(folder, MOUNT_REFUSED)}`
+}
+
+/** bubblewrap follows links to where it mounts, and outside of the root they would lead over the host's disk. */
+function linkLines(request: SandboxRequest, places: readonly (readonly [string, RootSource])[], { pointOf }: JobSettings): readonly string[] {
+  const targets = ['/dev', '/proc', ...(request.freshTmp ? ['/tmp'] : []), ...request.mounts.map(({ at }) => at)]
+  const checks = targets.flatMap((target) => {
+    const around = places.map(([at], place) => ({ at, place })).filter(({ at }) => at === '/' || target.startsWith(`${at}/`)).sort((a, b) => b.at.length - a.at.length)[0]
+    const from = around && places[around.place]?.[1]
+    if (!around || !from) return []
+    const folder = from.kind === 'folder' ? from.folder : pointOf(around.place)
+    const ground = splitPath(around.at)
+    return splitPath(target).slice(ground.length).map((_, index, below) => [`/${[...ground, ...below.slice(0, index + 1)].join('/')}`, join(folder, ...below.slice(0, index + 1))] as const)
+  })
+  return [...new Map(checks)].map(([at, path]) => `[ ! -L ${shellQuote(path)} ] || ${refuse(request.folder, at)}`)
+}
+
+function refuse(folder: string, why: string): string {
+  return `{ echo ${shellQuote(why)} >${shellQuote(join(folder, REFUSED_FILE))}; exit 1; }`
 }
 
 /**
  * Lists what the overlay shows in each directory of the upper layer: of that layer alone one cannot tell whether a directory
  * of it hides the one below or is laid over it. Only from within the namespace can the overlay be seen, so Node runs there.
  */
-function changesLine({ folder, root }: SandboxRequest, node: string): string {
+function changesLine({ folder, root }: SandboxRequest, { node, pointOf }: JobSettings): string {
   if (root.kind !== 'overlay' || root.upper === undefined) return ':'
-  return [node, '-e', LIST_CHANGES, root.upper, assembledAt(folder, '/'), join(folder, CHANGES_FILE)].map(shellQuote).join(' ')
+  return [node, '-e', LIST_CHANGES, root.upper, pointOf(0), join(folder, CHANGES_FILE)].map(shellQuote).join(' ')
 }
 
 /** Name of the file in a run's folder that tells what was written over its root. */

@@ -4,14 +4,16 @@
  * and takes every mount away. Knows nothing of elements.
  */
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { createInterface } from 'node:readline'
 import { failed, success, type Result } from '../failure.ts'
-import { assembledAt, jobScript, MOUNT_REFUSED } from './job-script.ts'
+import { remove } from '../store/remove.ts'
+import { withoutInherited } from './descriptors.ts'
+import { jobScript, MOUNT_REFUSED, REFUSED_FILE } from './job-script.ts'
 import type { SandboxRequest, SandboxResult } from './request.ts'
 
 /** Runs sandboxes one after the other or side by side. */
@@ -21,9 +23,13 @@ export class Keeper {
   private readonly waiting = new Map<number, (status: number | undefined) => void>()
   private readonly links = new Map<string, string>()
   private count = 0
+  private points = 0
   private lastWords = ''
 
-  /** `folder`: of the store's session, for the keeper alone. `environment`: of the host, for finding programs. */
+  /**
+   * `folder`: of the store's session, for the keeper alone. `environment`: of the host, for finding programs; with
+   * `MORPH2BST_STAGING=files` in it nothing is laid over each other, even where the kernel could.
+   */
   constructor(private readonly folder: string, private readonly environment: Readonly<Record<string, string | undefined>>) {}
 
   /** Starts, unless it has; tells whether the kernel lets overlays be put together here. */
@@ -46,8 +52,7 @@ export class Keeper {
     signal?.removeEventListener('abort', stop)
     if (signal?.aborted) return failed('stopped', 'the build was stopped')
     if (status === undefined) return failed('host', `the process that keeps the sandboxes ended${this.lastWords === '' ? '' : `: ${this.lastWords}`}`)
-    if (status === MOUNT_REFUSED) return failed('host', 'the kernel refused to lay the dependencies over each other', { hint: 'set MORPH2BST_STAGING=files to stage file by file' })
-    return success({ status })
+    return status === 0 ? success({ status }) : refusalOf(request.folder) ?? success({ status })
   }
 
   /** Runs an order with this process's terminal, in a namespace of its own. */
@@ -66,11 +71,18 @@ export class Keeper {
 
   /** Writes the script of a run and makes the folders it needs; the script's path. */
   private prepare(request: SandboxRequest): string {
-    const script = jobScript(request, { bwrap: 'bwrap', node: process.execPath, links: join(this.folder, 'l'), linkOf: (layer) => this.linkOf(layer) })
-    for (const at of ['/', ...request.mounts.map((mount) => mount.at)]) mkdirSync(assembledAt(request.folder, at), { recursive: true })
+    const script = jobScript(request, {
+      bwrap: 'bwrap', node: process.execPath, links: join(this.folder, 'l'), linkOf: (layer) => this.linkOf(layer), pointOf: (place) => this.pointOf(place),
+    })
     const path = join(request.folder, 'run.sh')
     writeFileSync(path, script)
     return path
+  }
+
+  /** Removes a folder that nobody uses any more, without waiting for it. */
+  discard(folder: string): void {
+    if (this.child) this.say(`discard 0 ${folder}`)
+    else remove(folder)
   }
 
   /** Ends the keeper, and with it whatever still runs. */
@@ -95,14 +107,27 @@ export class Keeper {
     return name
   }
 
+  /** Mounts of a run are seen by that run alone, so one folder serves all. */
+  private pointOf(place: number): string {
+    const point = join(this.folder, `m${place}`)
+    if (place >= this.points) {
+      mkdirSync(point, { recursive: true })
+      this.points = place + 1
+    }
+    return point
+  }
+
   private async begin(): Promise<Result<boolean>> {
     const missing = (this.environment.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'bwrap')))
       ? undefined : failed('host', 'bubblewrap is not installed (no bwrap in PATH)', { hint: 'install the package bubblewrap' })
     if (missing) return missing
+    // Runs are told to the keeper in lines.
+    if (this.folder.includes('\n')) return failed('host', 'the path of the store holds a line feed', { hint: 'choose another place with --store' })
     for (const name of ['l', 'probe', 'probe/a', 'probe/b', 'probe/m']) mkdirSync(join(this.folder, name), { recursive: true })
-    const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn('bwrap', [...NAMESPACE, '--', 'sh', '-c', KEEPER, 'keeper', this.folder], {
-      stdio: ['pipe', 'pipe', 'pipe'], env: { PATH: this.environment.PATH, LC_ALL: 'C' },
-    })
+    const words = [...NAMESPACE, '--', 'sh', '-c', KEEPER, 'keeper', this.folder, this.environment.MORPH2BST_STAGING ?? '']
+    const child = withoutInherited((more) => spawn('bwrap', words, {
+      stdio: ['pipe', 'pipe', 'pipe', ...more], env: { PATH: this.environment.PATH, LC_ALL: 'C', ...LONG_OPTIONS },
+    })) as ChildProcessByStdio<Writable, Readable, Readable>
     this.child = child
     child.stdin.on('error', () => undefined)
     child.stderr.on('data', (bytes: Buffer) => { this.lastWords = bytes.toString().trim().split('\n').at(-1) ?? '' })
@@ -126,28 +151,44 @@ export class Keeper {
   }
 }
 
+/** Why a run was not begun, if the script of it says so. */
+function refusalOf(folder: string): Result<never> | undefined {
+  const path = join(folder, REFUSED_FILE)
+  if (!existsSync(path)) return undefined
+  const why = readFileSync(path, 'utf8').trim()
+  if (why === MOUNT_REFUSED) return failed('host', 'the kernel refused to lay the dependencies over each other', { hint: 'set MORPH2BST_STAGING=files to stage file by file' })
+  return failed('staging', `the dependencies have a symbolic link at ${why}, where the sandbox needs a directory`, { hint: 'the link may come from integration commands as well' })
+}
+
+/** Newer versions of mount would pass options one by one, which the kernel takes only up to 256 bytes each. */
+const LONG_OPTIONS = { LIBMOUNT_FORCE_MOUNT2: 'always' }
+
 /**
  * All capabilities, over nothing but what is made in here; the disk as it is. Not bubblewrap's own /proc: it covers parts of
  * it, and then the kernel lets nobody mount another one further in.
  */
 const NAMESPACE = ['--unshare-user', '--uid', '0', '--gid', '0', '--unshare-pid', '--cap-add', 'ALL', '--die-with-parent', '--dev-bind', '/', '/']
 
-/** The keeper's loop. Each run has a mount namespace of its own, so that its overlays go when it ends. */
+/**
+ * The keeper's loop. Each run has namespaces of its own: its mounts go when it ends, and nothing that it has left running is
+ * alive any more when it is told to have ended, since what it wrote is looked at then.
+ */
 const KEEPER = `
 cd "$1" || exit 1
 mount -t proc proc /proc || exit 1
-kind=files apart=
-if unshare -m mount -t overlay overlay -o userxattr,lowerdir=probe/a:probe/b probe/m 2>/dev/null; then kind=overlay apart='unshare -m'; fi
+kind=files
+if [ "$2" != files ] && unshare -m mount -t overlay overlay -o userxattr,lowerdir=probe/a:probe/b probe/m 2>/dev/null; then kind=overlay; fi
 echo "ready $kind"
 while read -r word number folder; do
   case $word in
     run)
       eval "folder_$number=\$folder"
-      ( $apart sh "$folder/run.sh" & echo $! > "$folder/pid"; wait $!; echo "$number $?" ) & ;;
+      ( unshare --mount --pid --fork --kill-child --mount-proc sh "$folder/run.sh" & echo $! > "$folder/pid"; wait $!; echo "$number $?" ) & ;;
     stop)
       eval "folder=\$folder_$number"
       until [ -s "$folder/pid" ]; do sleep 0.01; done
       kill -KILL "$(cat "$folder/pid")" ;;
+    discard) rm -rf "$folder" & ;;
   esac
 done
 `

@@ -6,19 +6,21 @@ export function chooseBase(pattern: string, paths: Iterable<{ readonly path: str
   return expression && [...foldersOf(paths)].filter((folder) => expression.test(`/${folder}`)).sort((a, b) => (a < b ? -1 : 1))[0]
 }
 
-/** All folders, also those that only the paths of files tell of. */
+/**
+ * All folders, also those that only the paths of files tell of. An archive of `.` has a folder without a name, which `*`
+ * matches before all others: then nothing is stripped, as in bst 2.8.1.
+ */
 function foldersOf(paths: Iterable<{ readonly path: string; readonly folder: boolean }>): ReadonlySet<string> {
   const folders = new Set<string>()
   for (const { path, folder } of paths) {
     const parts = cleanPath(path).split('/')
-    if (folder && path !== '.') folders.add(parts.join('/'))
+    if (folder) folders.add(path === '.' ? '' : parts.join('/'))
     for (let end = parts.length - 1; end > 0; end--) {
       const above = parts.slice(0, end).join('/')
       if (folders.has(above)) break
       folders.add(above)
     }
   }
-  folders.delete('')
   return folders
 }
 

@@ -1,9 +1,9 @@
 /** What was built, by element and cache key. A record is there only when everything it names is. */
-import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Failure } from '../failure.ts'
 import { asDigest, type Digest } from './digest.ts'
-import { codeOf, publishFile } from './disk.ts'
+import { codeOf, namesIn, publishFile } from './disk.ts'
 
 /** An element of a project at one cache key. */
 export interface ArtifactName {
@@ -100,20 +100,32 @@ export class Artifacts {
     }
   }
 
+  /** Files that say nothing: records that cannot be read or stand at a wrong place, and inputs of no record. Absolute paths. */
+  * strays(): Generator<string> {
+    for (const project of namesIn(this.folder)) {
+      for (const element of namesIn(join(this.folder, project))) {
+        const folder = join(this.folder, project, element)
+        const known = new Set([...this.inFolder(folder)].flatMap(({ name }) => [`${name.key}.json`, `${name.key}.inputs`]))
+        yield* namesIn(folder).filter((file) => !known.has(file)).map((file) => join(folder, file))
+      }
+    }
+  }
+
   private* inFolder(folder: string): Generator<FoundArtifact> {
     for (const file of namesIn(folder)) {
       if (!file.endsWith('.json')) continue
       try {
         const path = join(folder, file)
         const record = parseRecord(readFileSync(path, 'utf8'))
-        if (record) yield { ...record, usedMs: statSync(path).mtimeMs }
+        if (record && this.path(record.name) === path) yield { ...record, usedMs: statSync(path).mtimeMs }
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error
       }
     }
   }
 
-  private path({ project, element, key }: ArtifactName): string {
+  /** Where the record of an artifact is. */
+  path({ project, element, key }: ArtifactName): string {
     return join(this.folder, project, normalName(element), `${key}.json`)
   }
 
@@ -122,21 +134,16 @@ export class Artifacts {
   }
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort()
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw error
-    return []
-  }
-}
-
 function parseRecord(text: string): Pick<FoundArtifact, 'name' | 'artifact'> | undefined {
   try {
-    const record = JSON.parse(text) as Artifact & { readonly artifact?: unknown; readonly name: ArtifactName }
-    if (record.artifact !== FORMAT) return undefined
-    const { name, failure, log } = record
+    const record = JSON.parse(text) as Artifact & { readonly artifact?: unknown; readonly name?: Partial<ArtifactName> } | null
+    if (record?.artifact !== FORMAT) return undefined
+    const { failure, log } = record
+    const { project, element, key } = record.name ?? {}
     const tree = asDigest(record.tree)
+    // Without its tree a record would pass for that of an element that makes none.
+    if (project === undefined || element === undefined || key === undefined || (record.tree !== undefined && tree === undefined)) return undefined
+    const name = { project, element, key }
     return { name, artifact: { ...(tree === undefined ? {} : { tree }), ...(failure === undefined ? {} : { failure }), ...(log === undefined ? {} : { log }) } }
   } catch (error) {
     if (error instanceof SyntaxError) return undefined

@@ -1,6 +1,7 @@
 /** What the disk under the store refuses, as failures that name the disk; and the few ways in which the store writes. */
-import { mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isNativeError } from 'node:util/types'
 import { Failed, type Failure, type Result } from '../failure.ts'
 
 /** Every staged file shows this time, in seconds since 1970: 2011-11-11 11:11:11 UTC (BF §4.2). */
@@ -8,7 +9,7 @@ export const STAGED_TIME = 1321009871
 
 /** The code of an error of the operating system (`ENOENT`); nothing for any other error. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return isNativeError(error) && 'syscall' in error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 /** Runs `work`; what the disk refuses becomes a failure, our own bugs pass through. */
@@ -66,6 +67,16 @@ export function publishFile(path: string, content: string, work: string): void {
 /** Renames, making the folder of the new place if it is missing. */
 export function move(from: string, to: string): void {
   inFolder(to, () => { renameSync(from, to) })
+}
+
+/** What is in a folder, sorted; nothing where there is none. */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort()
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw error
+    return []
+  }
 }
 
 /** Does something at `path`; if it finds no folder there, the folder is made and it is tried again. */

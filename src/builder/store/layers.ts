@@ -1,17 +1,16 @@
 /** Trees laid out as directories: layers, which sandboxes see read-only, and copies, which somebody may write to. */
-import { existsSync, lutimesSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
+import { chmodSync, existsSync, lutimesSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { codeOf, move, STAGED_TIME } from './disk.ts'
+import { codeOf, move, namesIn, STAGED_TIME } from './disk.ts'
 import type { Objects, Placing } from './objects.ts'
+import { remove } from './remove.ts'
 import type { Directory, TreeEntry } from './tree.ts'
-
-const TURN_MS = 20
+import { Turns } from './turns.ts'
 
 /** The folder of layers: a directory for each tree that was staged, made again from objects when it is missing. */
 export class Layers {
   private asideCount = 0
-  constructor(private readonly folder: string, private readonly objects: Objects) {}
+  constructor(readonly folder: string, private readonly objects: Objects) {}
 
   /** Where the layer of a tree is, or would be. */
   path(tree: Directory): string {
@@ -33,6 +32,18 @@ export class Layers {
     this.publish(folder, this.path(tree))
   }
 
+  /** Names of all that is there. */
+  names(): readonly string[] {
+    return namesIn(this.folder)
+  }
+
+  /** Removes the layer of a name. Half of one never stands where a whole one is expected: it goes to `work` before. */
+  remove(name: string, work: string): void {
+    const aside = join(work, `layer-${this.asideCount++}`)
+    renameSync(join(this.folder, name), aside)
+    remove(aside)
+  }
+
   private publish(folder: string, path: string): void {
     try {
       move(folder, path)
@@ -50,19 +61,18 @@ export class Layers {
  */
 export async function layOut(tree: Directory, path: string, objects: Objects, how: Placing): Promise<void> {
   const linked = new Set<string>()
-  let turnEnds = performance.now() + TURN_MS
+  const turns = new Turns()
   const directory = async (at: string, { entries }: Directory): Promise<void> => {
-    if (performance.now() > turnEnds) {
-      await nextTurn()
-      turnEnds = performance.now() + TURN_MS
-    }
+    await turns.pause()
     for (const [name, entry] of entries) {
       const below = join(at, name)
       if (entry.type === 'directory') {
-        mkdirSync(below, 0o755)
+        mkdirSync(below)
         await directory(below, entry)
       } else placeEntry(entry, below)
     }
+    // Not when it is made: there the user's umask would have a say.
+    chmodSync(at, 0o755)
     utimesSync(at, STAGED_TIME, STAGED_TIME)
   }
   const placeEntry = (entry: Exclude<TreeEntry, Directory>, at: string): void => {
@@ -75,6 +85,6 @@ export async function layOut(tree: Directory, path: string, objects: Objects, ho
       lutimesSync(at, STAGED_TIME, STAGED_TIME)
     }
   }
-  mkdirSync(path, { recursive: true, mode: 0o755 })
+  mkdirSync(path, { recursive: true })
   await directory(path, tree)
 }

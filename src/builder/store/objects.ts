@@ -1,9 +1,9 @@
 /** Contents of files by digest, as files of the store. Knows no trees. */
 import { createHash } from 'node:crypto'
-import { closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, openSync, readSync, renameSync, utimesSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, constants, copyFileSync, existsSync, linkSync, lstatSync, openSync, readSync, unlinkSync, utimesSync } from 'node:fs'
 import type { Digest } from './digest.ts'
 import { codeOf, inFolder, STAGED_TIME } from './disk.ts'
+import { shelfPath } from './shelf.ts'
 import type { TreeFile } from './tree.ts'
 
 /** Mode of every regular file of an artifact (BF §6). */
@@ -26,7 +26,7 @@ export class Objects {
 
   /** Where an object is, if it is there. */
   path(file: Pick<TreeFile, 'digest' | 'executable'>): string {
-    return join(this.folder, file.digest.slice(0, 2), `${file.digest.slice(2)}${file.executable ? '.x' : ''}`)
+    return shelfPath(this.folder, objectName(file))
   }
 
   has(file: Pick<TreeFile, 'digest' | 'executable'>): boolean {
@@ -52,7 +52,12 @@ export class Objects {
   /** Puts the content at `path`, where nothing may be. */
   place(file: TreeFile, path: string, how: Placing): void {
     const object = this.path(file)
-    if (how !== 'copy' && (how === 'link' || lstatSync(object).nlink === 1) && linked(object, path)) return
+    if (how === 'link' && linked(object, path)) return
+    if (how === 'share' && lstatSync(object).nlink === 1 && linked(object, path)) {
+      if (lstatSync(object).nlink === 2) return
+      // Somebody else had the same thought at the same time.
+      unlinkSync(path)
+    }
     this.copy(file, path)
     utimesSync(path, STAGED_TIME, STAGED_TIME)
   }
@@ -61,11 +66,11 @@ export class Objects {
   copy(file: TreeFile, path: string): void {
     copyFileSync(this.path(file), path, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL)
   }
+}
 
-  /** Moves an object away from where it is found, as one that is not what its name says. */
-  quarantine(file: Pick<TreeFile, 'digest' | 'executable'>, to: string): void {
-    renameSync(this.path(file), to)
-  }
+/** The name of an object: its digest, and `.x` for one that can be executed. */
+export function objectName({ digest, executable }: Pick<TreeFile, 'digest' | 'executable'>): string {
+  return `${digest}${executable ? '.x' : ''}`
 }
 
 /** Links, unless the file system allows this file no more links. */

@@ -2,17 +2,20 @@
  * The store: everything that was fetched and built, by content and by cache key. Opens the rooms of the folder and keeps
  * their promises together: contents before trees, trees before artifacts, each whole or not at all. See docs/builder.md.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Failed, type Result } from '../failure.ts'
 import { Artifacts } from './artifacts.ts'
 import type { Digest } from './digest.ts'
-import { codeOf, onDisk, publishFile } from './disk.ts'
+import { codeOf, namesIn, onDisk, publishFile } from './disk.ts'
 import { ingest } from './ingest.ts'
 import { Layers } from './layers.ts'
 import { Objects } from './objects.ts'
-import { Session } from './sessions.ts'
-import { Directory, EMPTY } from './tree.ts'
+import { clearDead, Session } from './sessions.ts'
+import { shelfPath } from './shelf.ts'
+import { EMPTY, type Directory } from './tree.ts'
 import { parseTree, treeText } from './tree-text.ts'
 
 const FORMAT = 'morph2bst store 1\n'
@@ -29,8 +32,10 @@ export class Store {
 
   /** `folder`: absolute. */
   constructor(readonly folder: string) {
-    this.session = new Session(join(folder, 'work'))
-    this.session.clearDead()
+    const sessions = join(folder, 'work')
+    // First, since on a full disk it is what makes room for a session.
+    clearDead(sessions)
+    this.session = new Session(sessions)
     this.objects = new Objects(join(folder, 'objects'))
     this.layers = new Layers(join(folder, 'layers'), this.objects)
     this.artifacts = new Artifacts(join(folder, 'artifacts'), this.session.folder)
@@ -43,8 +48,13 @@ export class Store {
   /** Folder of roots after integration, by key. */
   get integrated(): string { return join(this.folder, 'integrated') }
 
+  /** Folder of tree texts. */
+  get treeTexts(): string { return join(this.folder, 'trees') }
+  /** Folder of what was found damaged. */
+  get quarantine(): string { return join(this.folder, 'quarantine') }
+
   treePath(digest: Digest): string {
-    return join(this.folder, 'trees', digest.slice(0, 2), digest.slice(2))
+    return shelfPath(this.treeTexts, digest)
   }
 
   /** The tree of a digest; nothing if it is not here. A damaged one is a failure. */
@@ -79,6 +89,12 @@ export class Store {
     this.remember(tree)
   }
 
+  /** Forgets a tree. */
+  removeTree(digest: Digest): void {
+    this.trees.delete(digest)
+    rmSync(this.treePath(digest), { force: true })
+  }
+
   /** Takes a folder of finished work with all its contents: afterwards the folder is the layer of the tree. */
   async take(folder: string): Promise<Directory> {
     const tree = await ingest(folder, this.objects)
@@ -103,18 +119,40 @@ export async function openStore(folder: string): Promise<Result<Store>> {
   return onDisk(folder, () => {
     mkdirSync(folder, { recursive: true })
     const mark = join(folder, 'version')
-    const format = existsSync(mark) ? readFileSync(mark, 'utf8') : undefined
-    if (format === undefined) begin(folder, mark)
-    else if (format !== FORMAT) {
+    if (!existsSync(mark)) begin(folder, mark)
+    if (readFileSync(mark, 'utf8') !== FORMAT) {
       throw new Failed({ reason: 'disk', message: `${folder} is not a store that this program can read`, hint: 'choose another folder with --store' })
     }
-    return new Store(folder)
+    return admitted(folder)
   })
 }
 
+/** Other runs that make the same folder a store now may do so at the same moment. */
 function begin(folder: string, mark: string): void {
-  if (existsSync(join(folder, 'project.conf')) || existsSync(join(folder, '.git'))) {
-    throw new Failed({ reason: 'disk', message: `${folder} holds a project and cannot be a store as well`, hint: 'choose another folder with --store' })
+  const foreign = namesIn(folder).filter((name) => name !== 'lost+found' && !name.startsWith('.version-'))
+  if (existsSync(mark)) return
+  if (foreign.length > 0) {
+    throw new Failed({ reason: 'disk', message: `${folder} holds other files and cannot become a store`, hint: 'choose an empty folder, or one that is not there yet, with --store' })
   }
-  writeFileSync(mark, FORMAT)
+  const aside = join(folder, `.version-${process.pid}`)
+  writeFileSync(aside, FORMAT)
+  renameSync(aside, mark)
+}
+
+/** How long it is waited for someone who has the store to himself. */
+const MOST_WAIT_MS = 10_000
+const LOOK_EVERY_MS = 100
+
+async function admitted(folder: string): Promise<Store> {
+  const until = performance.now() + MOST_WAIT_MS
+  for (;;) {
+    const store = new Store(folder)
+    const loner = store.session.loner()
+    if (loner === undefined) return store
+    store.close()
+    if (performance.now() > until) {
+      throw new Failed({ reason: 'disk', message: `process ${loner} has the store to itself: it collects garbage or verifies`, hint: 'try again when it has ended' })
+    }
+    await delay(LOOK_EVERY_MS)
+  }
 }

@@ -25,8 +25,8 @@ function rowsOf(directory: Directory): readonly Row[] {
 /** Text → tree; nothing for a text that is none. Whether it is the right one, its digest tells. */
 export function parseTree(text: string): Directory | undefined {
   try {
-    const parsed = JSON.parse(text) as { readonly tree?: unknown; readonly entries?: unknown }
-    return parsed.tree === 1 ? directoryOf(parsed.entries) : undefined
+    const parsed = JSON.parse(text) as { readonly tree?: unknown; readonly entries?: unknown } | null
+    return parsed?.tree === 1 ? directoryOf(parsed.entries) : undefined
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof NotATree) return undefined
     throw error

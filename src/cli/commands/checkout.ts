@@ -41,7 +41,7 @@ function mistakeIn({ tar, directory, hardlinks, force }: Values): string | undef
 }
 
 function targetOf(element: string, { tar, directory, hardlinks, force }: Values, { cwd }: Io): CheckoutOrder['target'] {
-  if (tar !== undefined) return { tar: tar === '-' ? '/dev/stdout' : resolve(cwd, tar) }
+  if (tar !== undefined) return { tar: tar === '-' ? tar : resolve(cwd, tar) }
   // The name that BuildStream gives it, too (BF §1.3).
   const folder = directory ?? element.replaceAll('/', '-').replace(/\.bst$/, '').replace(/[^A-Za-z0-9._-]/g, '_')
   return { directory: resolve(cwd, folder), hardlinks: hardlinks ?? false, force: force ?? false }

@@ -21,7 +21,7 @@ A \`local\` source needs \`path\`.`,
     page: `The setting exists, but cannot have this value. Booleans are \`True\`, \`true\`, \`1\`, \`False\`, \`false\` or \`0\`; the ref of a
 \`tar\` or \`remote\` source is the SHA-256 digest of the file, 64 digits from 0-9 and a-f.`,
   }),
-  'source/no-version': entry<Record<never, never>>({
+  'source/no-version': entry<object>({
     severity: 'error',
     message: () => 'a "git" source needs "ref" or "track"',
     hint: () => 'give the commit as "ref:", or a branch as "track:" and let "source track" find the commit',
@@ -40,14 +40,14 @@ nothing to fetch and nothing to follow.
     page: `A version goes to git as it stands. Commits (\`51b7f2ab...\`), descriptions (\`v1.3-2-g51b7f2ab...\`), tags and branches are
 fine; leading dashes, blanks and expressions such as \`HEAD~1\` or \`:/text\` are refused.`,
   }),
-  'source/git-tags': entry<Record<never, never>>({
+  'source/git-tags': entry<object>({
     severity: 'error',
     message: () => '"tags" asks for a repository that "git describe" works in, which this builder does not stage',
     hint: () => 'remove "tags", and give the version to the build by other means; or build the element with bst',
     page: `With \`tags\`, BuildStream stages a minimal \`.git\` that holds these tags, so that \`git describe\` finds a version. This
 builder stages the files of the commit only, never a \`.git\`. It stops here rather than build something else.`,
   }),
-  'source/track-tags': entry<Record<never, never>>({
+  'source/track-tags': entry<object>({
     severity: 'warning',
     message: () => '"track-tags" is ignored: tracking writes the commit and no tags',
     hint: () => 'remove it, or track the element with bst',

@@ -20,8 +20,16 @@ export interface BuildPaint {
   readonly bold: Tint
 }
 
-/** All colours, or none. */
+const paints = new Map<boolean, BuildPaint>()
+
+/** All colours, or none; made once, since every line asks for them. */
 export function buildPaint(colour: boolean): BuildPaint {
+  const paint = paints.get(colour) ?? newPaint(colour)
+  paints.set(colour, paint)
+  return paint
+}
+
+function newPaint(colour: boolean): BuildPaint {
   const { blue, bold, cyan, dim, green, magenta, red, yellow } = createColors(colour)
   return {
     content: yellow, format: (text) => dim(cyan(text)), title: (text) => bold(yellow(text)), success: green, error: (text) => dim(red(text)), detail: dim,

@@ -1,0 +1,34 @@
+/** What files take of the disk. */
+import { lstatSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import { namesIn } from './disk.ts'
+import type { Turns } from './turns.ts'
+
+/** The unit of a file's blocks, whatever the blocks of the disk are (stat(2)). */
+const BLOCK_BYTES = 512
+
+/** Bytes that a file takes of the disk; what is in a folder is not in it. */
+export function bytesOf({ blocks }: Stats): number {
+  return blocks * BLOCK_BYTES
+}
+
+/** Adds up folders. What was counted before, under whatever name, counts nothing more. */
+export class DiskUsage {
+  private readonly seen = new Set<number>()
+  constructor(private readonly turns: Turns) {}
+
+  /** Bytes that a file, or a folder with all that is in it, takes besides what was counted before; 0 if it is not there. */
+  async of(path: string): Promise<number> {
+    await this.turns.pause()
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    if (!stat) return 0
+    let bytes = bytesOf(stat)
+    if (stat.isDirectory()) {
+      for (const name of namesIn(path)) bytes += await this.of(join(path, name))
+    } else if (stat.nlink > 1) {
+      if (this.seen.has(stat.ino)) return 0
+      this.seen.add(stat.ino)
+    }
+    return bytes
+  }
+}
