@@ -59,14 +59,18 @@ function workshopOf(store: Store, environment: Environment): Workshop {
       const { shell } = await import('../builder/shell.ts')
       return shell(order.project, { ...order, environment: terminalOf(environment) }, place({ signal, listener: order.listener }))
     },
-    stat: notYet, verify: notYet, collect: notYet,
+    stat: async () => (await import('../builder/store/stat.ts')).statStore(store),
+    verify: async () => {
+      const { verifyFacts, verifyStore } = await import('../builder/store/verify.ts')
+      const report = await verifyStore(store)
+      return report.ok ? success(verifyFacts(report.value)) : report
+    },
+    collect: async (keepBytes) => (await import('../builder/store/collect-garbage.ts')).collectGarbage(store, { keepBytes }),
     earlierInputs: (project, element, key) => earlierInputs(store, project, element, key),
     lastLog: (project, element) => lastLog(join(store.logs, project, normalName(element))),
     close: () => store.close(),
   }
 }
-
-const notYet = (): Promise<Result<never>> => Promise.resolve(failed('host', 'this is not there yet'))
 
 /** The counts of a summary under the names that the queues have. */
 function counted(summary: Result<BuildSummary>, queues: readonly ('Fetch' | 'Build')[]): Result<SessionResult> {

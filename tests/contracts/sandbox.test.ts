@@ -4,12 +4,16 @@
  */
 import { inSandbox, Lab, STRATEGIES } from '../support/lab.ts'
 import { FILE_VIEW } from './scenarios/file-view.ts'
+import { INTEGRATION } from './scenarios/integration.ts'
 import { OUTCOME } from './scenarios/outcome.ts'
 import { PROCESS } from './scenarios/process.ts'
 import type { Scenario } from './scenarios/scenario.ts'
+import { SCRIPT } from './scenarios/script.ts'
 
 const { run, why } = inSandbox
-const ROOMS: readonly (readonly [string, readonly Scenario[]])[] = [['the process', PROCESS], ['the files', FILE_VIEW], ['the outcome', OUTCOME]]
+const ROOMS: readonly (readonly [string, readonly Scenario[]])[] = [
+  ['the process', PROCESS], ['the files', FILE_VIEW], ['the outcome', OUTCOME], ['integration', INTEGRATION], ['scripts', SCRIPT],
+]
 
 describe.each(STRATEGIES)('staged by %s', (strategy) => {
   let lab: Lab

@@ -30,7 +30,9 @@ export function jobScript(request: SandboxRequest, settings: JobSettings): strin
   const output = request.log === undefined ? '' : ` </dev/null >>${shellQuote(request.log)} 2>&1`
   const progress = request.progress === undefined ? '' : ` 3>>${shellQuote(request.progress)}`
   const run = `${shellQuote(settings.bwrap)} ${words}${output}${progress}`
-  const lines = [...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays, ...linkLines(request, places, settings)]
+  // What mount says against it is for the log.
+  const complaints = request.log === undefined ? [] : [`exec 2>>${shellQuote(request.log)}`]
+  const lines = [...complaints, ...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays, ...linkLines(request, places, settings)]
   if (!request.listChanges) return [...lines, `exec ${run}`, ''].join('\n')
   return [...lines, run, 'status=$?', changesLine(request, settings), 'exit $status', ''].join('\n')
 }

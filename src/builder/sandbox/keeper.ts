@@ -109,12 +109,8 @@ export class Keeper {
 
   /** Mounts of a run are seen by that run alone, so one folder serves all. */
   private pointOf(place: number): string {
-    const point = join(this.folder, `m${place}`)
-    if (place >= this.points) {
-      mkdirSync(point, { recursive: true })
-      this.points = place + 1
-    }
-    return point
+    while (this.points <= place) mkdirSync(join(this.folder, `m${this.points++}`))
+    return join(this.folder, `m${place}`)
   }
 
   private async begin(): Promise<Result<boolean>> {

@@ -51,9 +51,14 @@ export class RootMerge {
     return [...this.orders].map(([path, { order, offenders }]) => ({ path, order, offenders }))
   }
 
-  /** The artifacts that were added and hold anything, the lowest first. */
+  /**
+   * The artifacts that were added and hold anything, the lowest first. Of equal ones only the highest, which hides the
+   * others: the kernel refuses to lay a directory over itself.
+   */
   get layers(): readonly Directory[] {
-    return this.staged.map(({ tree }) => tree).filter(({ entries }) => entries.size > 0)
+    const layers = new Map<string, Directory>()
+    for (const { tree } of this.staged.toReversed()) if (tree.entries.size > 0 && !layers.has(tree.digest)) layers.set(tree.digest, tree)
+    return [...layers.values()].reverse()
   }
 
   /** What has come of it; nothing may be added afterwards. */

@@ -77,6 +77,7 @@ test('what is damaged is kept for looking at', async () => {
   const [damage] = valueOf(await verifyStore(store)).damaged
   expect(damage).toEqual({ path: object(store, 'common').slice(store.folder.length + 1), what: 'holds something else than its name says' })
   expect(readFileSync(join(store.quarantine, damage?.path ?? ''), 'utf8')).toBe('Common')
+  expect(readFileSync(join(store.quarantine, 'damaged.txt'), 'utf8')).toMatch(/^objects\/\S+ holds something else than its name says\nlayers\/\S+ holds other files than its name says\n$/)
 })
 
 test('stops when it is told to', async () => {

@@ -6,11 +6,14 @@ import { basename, join, relative } from 'node:path'
 import type { Result } from '../failure.ts'
 import type { ArtifactName, FoundArtifact } from './artifacts.ts'
 import type { Digest } from './digest.ts'
-import { codeOf, move, namesIn, onDisk } from './disk.ts'
+import { codeOf, move, namesIn, onDisk, publishFile } from './disk.ts'
 import { remove } from './remove.ts'
 import type { Store } from './store.ts'
 import { Inspection, type Damage } from './verify-contents.ts'
 import { Turns } from './turns.ts'
+
+/** Name of the file in the quarantine that says what was found last. */
+const LIST = 'damaged.txt'
 
 /** What was found. */
 export interface VerifyReport {
@@ -57,6 +60,7 @@ class Verification {
     for (const { path } of layers.damaged) store.layers.remove(basename(path), store.session.folder)
     const removedIntegratedRoots = damaged.length > 0 ? this.removeIntegrated() : 0
     for (const { path } of [...trees.damaged, ...objects.damaged, ...downloads.damaged]) this.quarantine(path)
+    if (damaged.length > 0) publishFile(join(store.quarantine, LIST), damaged.map(({ path, what }) => `${path} ${what}\n`).join(''), store.session.folder)
     return {
       checked: { objects: objects.checked, trees: trees.checked, layers: layers.checked, downloads: downloads.checked, artifacts: found.length + strays.length },
       damaged, forgotten: broken.map(({ name }) => name), removedIntegratedRoots,
