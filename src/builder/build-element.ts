@@ -4,7 +4,7 @@ import { logName, TaskLog } from './assembly/task-log.ts'
 import type { Task } from './events.ts'
 import { Failed, type Failure, type FailureReason } from './failure.ts'
 import type { PlannedElement } from './plan.ts'
-import { diskFailure } from './store/disk.ts'
+import { diskFailure, fullDisk, isDiskFull } from './store/disk.ts'
 import type { Directory } from './store/tree.ts'
 
 /** Failures that would come again, because nothing but the inputs decided them; they are remembered. */
@@ -36,8 +36,9 @@ export async function buildElement(planned: PlannedElement, key: string, world: 
     world.listener({ type: 'success', task, message: 'Build', elapsedMs: performance.now() - began, log: name })
     return { ok: true, tree }
   } catch (error) {
-    const failure = error instanceof Failed ? error.failure : diskFailure(error, world.store.folder)
-    if (!failure) throw error
+    const found = error instanceof Failed ? error.failure : diskFailure(error, world.store.folder)
+    if (!found) throw error
+    const failure = causeOf(found, log, world.store.folder)
     log.say('FAILURE', failure.message, failure.detail ?? '')
     if (LASTING.has(failure.reason)) publish(planned, key, { failure, log: name }, world)
     world.listener({ type: 'failure', task, failure, elapsedMs: performance.now() - began, logPath: log.path, logTail: log.tail(world.errorLines) })
@@ -46,6 +47,16 @@ export async function buildElement(planned: PlannedElement, key: string, world: 
     log.flush()
     world.keeper.discard(assembly.folder)
   }
+}
+
+/** Lines at the end of a log in which a command may have said that the disk is full. */
+const LAST_LINES = 100
+
+/** What fails on a full disk might not fail again: it is the disk's failure, and must not be remembered. */
+function causeOf(failure: Failure, log: TaskLog, store: string): Failure {
+  if (failure.reason === 'disk' || failure.reason === 'stopped') return failure
+  const isFull = isDiskFull(store) || log.tail(LAST_LINES).some((line) => line.includes('No space left on device'))
+  return isFull ? { ...fullDisk(store), detail: [failure.message, failure.detail ?? ''].join('\n').trim() } : failure
 }
 
 function publish({ element, inputs }: PlannedElement, key: string, { tree, failure, log }: { readonly tree?: Directory | undefined; readonly failure?: Failure; readonly log: string }, { store, project }: BuildWorld): void {

@@ -2,14 +2,14 @@
 import { IntegratedRoots } from './assembly/integrated-roots.ts'
 import { buildElement, type BuildWorld } from './build-element.ts'
 import type { Listener, QueueCount } from './events.ts'
+import { sourceWorld } from './current-plan.ts'
 import { Failed, type Failure, type Result } from './failure.ts'
-import { planBuild, requiredFor, type Plan, type PlannedElement } from './plan.ts'
+import { requiredFor, type Plan, type PlannedElement } from './plan.ts'
 import type { PreparedProject } from './prepare.ts'
 import { lastLines } from './assembly/task-log.ts'
 import { Keeper } from './sandbox/keeper.ts'
 import { runGraph, type GraphNode, type NodeEnd } from './scheduler/run-graph.ts'
 import { fetchElement, stageElementSources } from './source-tasks.ts'
-import type { SourceWorld } from './sources/source-kind.ts'
 import type { Digest } from './store/digest.ts'
 import { onDisk } from './store/disk.ts'
 import type { Store } from './store/store.ts'
@@ -47,10 +47,12 @@ export interface BuildSummary {
   readonly failures: readonly { readonly element: string; readonly failure: Failure }[]
 }
 
-/** Builds what the targets need. What goes wrong with one element is in the summary; what goes wrong with all is a failure. */
-export async function build(prepared: PreparedProject, targets: readonly string[], options: BuildOptions, place: BuildPlace): Promise<Result<BuildSummary>> {
+/**
+ * Builds what the targets need. `plan` is how everything stands right now. What goes wrong with one element is in the
+ * summary; what goes wrong with all is a failure.
+ */
+export async function build(prepared: PreparedProject, plan: Plan, targets: readonly string[], options: BuildOptions, place: BuildPlace): Promise<Result<BuildSummary>> {
   return onDisk(place.store.folder, async () => {
-    const plan = await planBuild(prepared, place.store, sourceWorld(prepared, place, place.signal, () => undefined))
     const required = requiredFor(plan, targets, options.retryFailed)
     refuseWithoutVersions(plan, required)
     const run = new BuildRun(prepared, plan, required, options, place)
@@ -60,13 +62,6 @@ export async function build(prepared: PreparedProject, targets: readonly string[
       run.close()
     }
   })
-}
-
-/** What the sources of a project may use, with `log` for what they say. */
-export function sourceWorld({ project }: PreparedProject, { store }: Pick<BuildPlace, 'store'>, signal: AbortSignal, log: (line: string) => void): SourceWorld {
-  return {
-    projectRoot: project.root, aliases: project.aliases, mirrors: project.mirrors, folder: store.sources, work: store.session.folder, log, signal,
-  }
 }
 
 function refuseWithoutVersions(plan: Plan, required: ReadonlySet<string>): void {

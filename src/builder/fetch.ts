@@ -1,15 +1,15 @@
 /** Fetching and tracking sources, apart from building. */
-import { fetchTask, sourceWorld, type BuildOptions, type BuildPlace, type BuildSummary } from './build.ts'
+import { fetchTask, type BuildOptions, type BuildPlace, type BuildSummary } from './build.ts'
+import { sourceWorld } from './current-plan.ts'
 import { Failed, type Failure, type Result } from './failure.ts'
-import { planBuild, type PlannedElement } from './plan.ts'
+import type { Plan, PlannedElement } from './plan.ts'
 import type { PreparedProject } from './prepare.ts'
 import { runGraph } from './scheduler/run-graph.ts'
 import { onDisk } from './store/disk.ts'
 
-/** Fetches the sources of the named elements that are not here yet. */
-export async function fetchSources(prepared: PreparedProject, names: readonly string[], options: BuildOptions, place: BuildPlace): Promise<Result<BuildSummary>> {
+/** Fetches the sources of the named elements that are not here yet. `plan` is how everything stands right now. */
+export async function fetchSources(prepared: PreparedProject, plan: Plan, names: readonly string[], options: BuildOptions, place: BuildPlace): Promise<Result<BuildSummary>> {
   return onDisk(place.store.folder, async () => {
-    const plan = await planBuild(prepared, place.store, sourceWorld(prepared, place, place.signal, () => undefined))
     const elements = names.flatMap((name) => plan.get(name) ?? [])
     const without = elements.filter(({ state }) => state === 'no reference').map(({ element }) => element.name)
     if (without.length > 0) {

@@ -4,9 +4,10 @@ import { Assembly } from './assembly/assembly.ts'
 import { IntegratedRoots } from './assembly/integrated-roots.ts'
 import type { Layout } from './assembly/layout.ts'
 import { logName, TaskLog } from './assembly/task-log.ts'
-import { sourceWorld, type BuildPlace } from './build.ts'
+import type { BuildPlace } from './build.ts'
+import { currentPlan, sourceWorld } from './current-plan.ts'
 import { Failed, type Result } from './failure.ts'
-import { planBuild, type Plan, type PlannedElement } from './plan.ts'
+import type { Plan, PlannedElement } from './plan.ts'
 import type { PreparedProject } from './prepare.ts'
 import { Keeper } from './sandbox/keeper.ts'
 import { stageElementSources } from './source-tasks.ts'
@@ -28,7 +29,7 @@ export interface Workbench {
 /** Stages a scope of an element, all of it built before, and lets `use` work with it. */
 export async function withWorkbench<T>(prepared: PreparedProject, element: string, scope: Scope, place: BuildPlace, use: (bench: Workbench) => Promise<T>): Promise<Result<T>> {
   return onDisk(place.store.folder, async () => {
-    const plan = await planBuild(prepared, place.store, sourceWorld(prepared, place, place.signal, () => undefined))
+    const plan = await currentPlan(prepared, place)
     const planned = plan.get(element)
     if (!planned) throw new Failed({ reason: 'element', message: `${element} is not an element of the project` })
     const names = namesOf(prepared, element, scope)

@@ -3,12 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, machine, type as systemName } from 'node:os'
 import { join } from 'node:path'
 import type { BuildPlace, BuildSummary } from '../builder/build.ts'
-import { Failed, failed, success, type Result } from '../builder/failure.ts'
-import { planBuild } from '../builder/plan.ts'
+import { success, type Result } from '../builder/failure.ts'
+import { currentPlan } from '../builder/current-plan.ts'
+import type { Plan } from '../builder/plan.ts'
 import { prepareProject, type PreparedProject } from '../builder/prepare.ts'
 import { ELEMENT_KINDS } from '../builder/elements/element-kinds.ts'
 import { SOURCE_KINDS } from '../builder/sources/source-kinds.ts'
 import { normalName } from '../builder/store/artifacts.ts'
+import { onDisk } from '../builder/store/disk.ts'
 import { openStore, type Store } from '../builder/store/store.ts'
 import type { Collector } from '../diagnostics/collector.ts'
 import { DiskProjectFiles } from '../files/project-files.ts'
@@ -42,16 +44,19 @@ function read({ root, targets, options, maxJobs }: ProjectOrder, collector: Coll
 
 function workshopOf(store: Store, environment: Environment): Workshop {
   const place = ({ listener, signal }: Pick<BuildPlace, 'listener' | 'signal'>): BuildPlace => ({ store, listener, signal, environment })
+  const standing = new Standing(store)
   return {
     folder: store.folder,
-    plan: (project) => plan(project, store),
+    plan: (project) => standing.look(project),
     build: async (order) => {
       const { build } = await import('../builder/build.ts')
-      return counted(await build(order.project, order.targets, order, place(order)), ['Fetch', 'Build'])
+      const plan = await standing.take(order.project)
+      return plan.ok ? counted(await build(order.project, plan.value, order.targets, order, place(order)), ['Fetch', 'Build']) : plan
     },
     fetch: async (order) => {
       const { fetchSources } = await import('../builder/fetch.ts')
-      return counted(await fetchSources(order.project, order.targets, order, place(order)), ['Fetch'])
+      const plan = await standing.take(order.project)
+      return plan.ok ? counted(await fetchSources(order.project, plan.value, order.targets, order, place(order)), ['Fetch']) : plan
     },
     track: (order) => track(order, place(order)),
     checkout: async (order) => (await import('../builder/checkout.ts')).checkout(order.project, order, place(order)),
@@ -99,16 +104,29 @@ function earlierInputs(store: Store, project: string, element: string, key: stri
   return found && store.artifacts.inputs(found.name)
 }
 
-async function plan({ project, elements }: PreparedProject, store: Store): Promise<Result<readonly PlannedElement[]>> {
-  const world = {
-    projectRoot: project.root, aliases: project.aliases, mirrors: project.mirrors, folder: store.sources, work: store.session.folder,
-    log: () => undefined, signal: new AbortController().signal,
+/** How a project stands. What was found out for showing it is not found out again for the work that follows at once. */
+class Standing {
+  private known: { readonly project: PreparedProject; readonly plan: Plan } | undefined
+
+  constructor(private readonly store: Store) {}
+
+  async look(project: PreparedProject): Promise<Result<readonly PlannedElement[]>> {
+    return onDisk(this.store.folder, async () => {
+      const plan = await currentPlan(project, { store: this.store, signal: new AbortController().signal })
+      this.known = { project, plan }
+      return [...plan.values()]
+    })
   }
-  try {
-    return success([...(await planBuild({ project, elements }, store, world)).values()])
-  } catch (error) {
-    if (error instanceof Failed) return failed(error.failure.reason, error.failure.message, error.failure)
-    throw error
+
+  /** The plan to work by; the work makes it outdated. */
+  async take(project: PreparedProject): Promise<Result<Plan>> {
+    if (this.known?.project !== project) {
+      const looked = await this.look(project)
+      if (!looked.ok) return looked
+    }
+    const plan = this.known?.plan ?? new Map<string, never>()
+    this.known = undefined
+    return success(plan)
   }
 }
 

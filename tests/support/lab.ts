@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build, type BuildOptions, type BuildSummary } from '../../src/builder/build.ts'
+import { currentPlan } from '../../src/builder/current-plan.ts'
 import type { BuildEvent } from '../../src/builder/events.ts'
 import type { Failure } from '../../src/builder/failure.ts'
 import { planBuild } from '../../src/builder/plan.ts'
@@ -88,7 +89,7 @@ export class Lab {
   async buildIn(prepared: PreparedProject, targets: readonly string[], options: Partial<BuildOptions> = {}): Promise<Built> {
     const store = await this.store()
     const events: BuildEvent[] = []
-    const ended = await build(prepared, targets, { ...OPTIONS, ...options }, {
+    const ended = await build(prepared, await currentPlan(prepared, { store, signal: new AbortController().signal }), targets, { ...OPTIONS, ...options }, {
       store, signal: new AbortController().signal, environment: this.environment, listener: (event) => events.push(event),
     })
     if (!ended.ok) throw new Error(`${ended.failure.message}\n${ended.failure.detail ?? ''}`)

@@ -33,8 +33,10 @@ export function jobScript(request: SandboxRequest, settings: JobSettings): strin
   // What mount says against it is for the log.
   const complaints = request.log === undefined ? [] : [`exec 2>>${shellQuote(request.log)}`]
   const lines = [...complaints, ...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays, ...linkLines(request, places, settings)]
-  if (!request.listChanges) return [...lines, `exec ${run}`, ''].join('\n')
-  return [...lines, run, 'status=$?', changesLine(request, settings), 'exit $status', ''].join('\n')
+  // At a terminal no shell may stand between it and the command.
+  if (request.log === undefined) return [...lines, `exec ${run}`, ''].join('\n')
+  // Else the shell stays: bubblewrap, which changes its user, would not end when the keeper's child above it does.
+  return [...lines, run, 'status=$?', ...(request.listChanges ? [changesLine(request, settings)] : []), 'exit $status', ''].join('\n')
 }
 
 function overlayLine({ folder }: SandboxRequest, from: RootSource & { readonly kind: 'overlay' }, point: string, { linkOf }: JobSettings): string {

@@ -5,12 +5,13 @@
 import { chmodSync, cpSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { isNativeError } from 'node:util/types'
+import { onDisk } from '../store/disk.ts'
 import { Failed, failed, success, type Failure, type FailureReason, type Result } from '../failure.ts'
 import type { SourceWorld } from './source-kind.ts'
 
 /** Runs `fill` on a new folder and lays what it made over `directory`. */
 export async function stageAside(world: SourceWorld, directory: string, fill: (folder: string) => Promise<void>): Promise<Result<null>> {
-  return await caught('disk', () => withFolder(world, 'stage-', async (folder) => {
+  return await onDisk(world.folder, () => withFolder(world, 'stage-', async (folder) => {
     await fill(folder)
     settle(folder)
     layOver(folder, directory, '')

@@ -31,20 +31,35 @@ export function diskFailure(error: unknown, folder: string): Failure | undefined
   const path = (error as { readonly path?: unknown }).path
   const place = typeof path === 'string' ? path : folder
   switch (code) {
-    case 'ENOSPC': case 'EDQUOT': return {
-      reason: 'disk', message: `the disk that holds ${folder} is full${freeWords(folder)}`,
-      hint: 'make room there (morph2bst store gc), or choose another disk with --store; what is built stays, and the same command goes on from it',
-    }
+    case 'ENOSPC': case 'EDQUOT': return fullDisk(folder)
     case 'EROFS': return { reason: 'disk', message: `${place} is on a disk that cannot be written to`, hint: 'choose another place with --store' }
     case 'EACCES': case 'EPERM': return { reason: 'disk', message: `permission denied: ${place}`, hint: 'choose a place of your own with --store' }
     default: return { reason: 'disk', message: `${place}: ${(error as Error).message.replace(/^[A-Z]+: |, [a-z]+ '.*$/g, '')}` }
   }
 }
 
+/** That the disk under a folder is full. */
+export function fullDisk(folder: string): Failure {
+  return {
+    reason: 'disk', message: `the disk that holds ${folder} is full${freeWords(folder)}`,
+    hint: 'make room there (morph2bst store gc), or choose another disk with --store; what is built stays, and the same command goes on from it',
+  }
+}
+
+/** With less room than this a command may well have failed for want of it, whatever it says. */
+const HARDLY_ANY_BYTES = 16 * 2 ** 20
+
+/** Whether there is hardly any room on the disk under a folder. */
+export function isDiskFull(folder: string): boolean {
+  const { bavail, bsize, ffree, files } = statfsSync(folder)
+  // Some file systems have no fixed number of inodes and give 0 for both.
+  return bavail * bsize < HARDLY_ANY_BYTES || (files > 0 && ffree === 0)
+}
+
 function freeWords(folder: string): string {
   try {
-    const { bavail, bsize, ffree } = statfsSync(folder)
-    return ffree === 0 ? ' (no inodes are left)' : ` (${Math.floor(bavail * bsize / 2 ** 20)} MiB are free)`
+    const { bavail, bsize, ffree, files } = statfsSync(folder)
+    return files > 0 && ffree === 0 ? ' (no inodes are left)' : ` (${Math.floor(bavail * bsize / 2 ** 20)} MiB are free)`
   } catch {
     return ''
   }
