@@ -5,7 +5,6 @@
 import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException, type Event } from 'js-yaml'
 import type { Collector } from '../diagnostics/collector.ts'
 import type { ListItem, MapEntry, MapNode, ScalarNode, YamlNode } from './located.ts'
-import { parsePlainYaml } from './parse-plain.ts'
 
 type NodeEvent = Exclude<Event, { type: typeof EVENT_ID.POP } | { type: typeof EVENT_ID.DOCUMENT }>
 type Scalar = Extract<Event, { type: typeof EVENT_ID.SCALAR }>
@@ -19,11 +18,6 @@ interface Frame {
 
 /** The mapping that a text holds, an empty one if it holds nothing; nothing where a diagnostic says why it cannot be used. */
 export function parseStrictYaml(file: string, text: string, collector: Collector): MapNode | undefined {
-  return parsePlainYaml(text) ?? parseAnyYaml(file, text, collector)
-}
-
-/** The same by the full parser, whatever the text. */
-export function parseAnyYaml(file: string, text: string, collector: Collector): MapNode | undefined {
   try {
     return new StrictBuilder(file, text, collector).build(parseEvents(text, {}))
   } catch (error) {

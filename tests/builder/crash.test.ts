@@ -92,10 +92,10 @@ else {
       await expectRight(undisturbed.store)
     })
 
-    test.each(Array.from({ length: POINTS }, (_, point) => (point + 0.5) / POINTS))('killed after %f of its time leaves a right store, and the next one completes', async (part) => {
+    test.each(Array.from({ length: POINTS }, (_, point) => ((point + 0.5) / POINTS).toFixed(3)))('killed after %s of its time leaves a right store, and the next one completes', async (part) => {
       const store = newStore()
       const child = start(store)
-      await delay(undisturbed.elapsedMs * part)
+      await delay(undisturbed.elapsedMs * Number(part))
       child.kill('SIGKILL')
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       expect(await survivorsOf(store)).toEqual([])
@@ -103,7 +103,7 @@ else {
       build(store)
       await expectRight(store)
       expect(await treesIn(store)).toEqual(undisturbed.trees)
-      if (part > 1 - 1 / POINTS) expect(checkedOut(store)).toEqual(checkedOut(undisturbed.store))
+      if (Number(part) > 1 - 1 / POINTS) expect(checkedOut(store)).toEqual(checkedOut(undisturbed.store))
     })
 
     test('beside another one in the same store, both complete and make the same', async () => {

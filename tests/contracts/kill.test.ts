@@ -23,7 +23,10 @@ function processesWith(word: string): readonly number[] {
 }
 
 async function until(holds: () => boolean, withinMs: number): Promise<boolean> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await pause(20)) if (holds()) return true
+  for (const end = Date.now() + withinMs; Date.now() < end;) {
+    if (holds()) return true
+    await pause(20)
+  }
   return holds()
 }
 

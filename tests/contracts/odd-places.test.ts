@@ -1,5 +1,7 @@
 /** Stores and projects may be at any place that a disk can have: nothing of their paths is taken for an option or a command. */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { element, inSandbox, Lab, manual, STRATEGIES, type Files } from '../support/lab.ts'
 import { folderOf } from '../support/space.ts'
 
@@ -21,6 +23,7 @@ describe.each(STRATEGIES)('staged by %s', (strategy) => {
       expect(built.summary.failures).toEqual([])
       expect(built.text('x.bst', 'out')).toBe('integrated\nbuilt\n')
       expect(built.text('c.bst', 'i')).toBe('integrated\n')
+      expect(spawnSync('find', [dirname(dirname((await lab.store()).folder)), '-name', 'made']).stdout.toString()).toBe('')
       expect(existsSync('made')).toBe(false)
     } finally {
       lab.close()

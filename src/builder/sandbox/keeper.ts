@@ -45,7 +45,7 @@ export class Keeper {
     this.prepare(request)
     const number = this.count++
     const ended = new Promise<number | undefined>((resolve) => this.waiting.set(number, resolve))
-    const stop = (): void => { this.say(`stop ${number}`) }
+    const stop = (): void => { this.say(`stop ${number} ${request.folder}`) }
     signal?.addEventListener('abort', stop, { once: true })
     this.say(`run ${number} ${request.folder}`)
     const status = await ended
@@ -178,10 +178,8 @@ echo "ready $kind"
 while read -r word number folder; do
   case $word in
     run)
-      eval "folder_$number=\$folder"
       ( unshare --mount --pid --fork --kill-child --mount-proc sh "$folder/run.sh" & echo $! > "$folder/pid"; wait $!; echo "$number $?" ) & ;;
     stop)
-      eval "folder=\$folder_$number"
       until [ -s "$folder/pid" ]; do sleep 0.01; done
       kill -KILL "$(cat "$folder/pid")" ;;
     discard) rm -rf "$folder" & ;;

@@ -2,17 +2,18 @@
 import { hash, createHash } from 'node:crypto'
 import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, symlinkSync, type Dirent, type Stats } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { FileMemory } from './file-memory.ts'
 
 /** Files up to this size are read at once. */
 const AT_ONCE = 16 * 1024 * 1024
 
 /**
  * Digest over names, content, execute bits, links and empty folders of a folder, or of a folder that holds just the file at
- * `path`. FIFOs, sockets and devices do not count.
+ * `path`. FIFOs, sockets and devices do not count. Files that `memory` knows are not read again.
  */
-export function contentDigest(path: string): string {
+export function contentDigest(path: string, memory: FileMemory): string {
   const stat = lstatSync(path)
-  return stat.isDirectory() ? folderDigest(path) : hash('sha256', lineOf(basename(path), kindOf(stat), path))
+  return stat.isDirectory() ? folderDigest(path, memory) : hash('sha256', lineOf(basename(path), kindOf(stat), path, memory))
 }
 
 /** Copies a folder's content, or the file at `path` under its name, into `directory`, which is empty. */
@@ -29,16 +30,16 @@ function kindOf(entry: Stats | Dirent): Kind {
 }
 
 /** One line an entry, sorted, with names quoted so that no name can look like two entries. */
-function folderDigest(folder: string): string {
+function folderDigest(folder: string, memory: FileMemory): string {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
-  return hash('sha256', entries.map((entry) => lineOf(entry.name, kindOf(entry), join(folder, entry.name))).join(''))
+  return hash('sha256', entries.map((entry) => lineOf(entry.name, kindOf(entry), `${folder}/${entry.name}`, memory)).join(''))
 }
 
-function lineOf(name: string, kind: Kind, path: string): string {
+function lineOf(name: string, kind: Kind, path: string, memory: FileMemory): string {
   switch (kind) {
-    case 'folder': return `folder ${folderDigest(path)} ${JSON.stringify(name)}\n`
+    case 'folder': return `folder ${folderDigest(path, memory)} ${JSON.stringify(name)}\n`
     case 'link': return `link ${hash('sha256', readlinkSync(path))} ${JSON.stringify(name)}\n`
-    case 'file': return `${fileState(path)} ${JSON.stringify(name)}\n`
+    case 'file': return `${memory.recall(path, () => fileState(path))} ${JSON.stringify(name)}\n`
     case 'other': return ''
   }
 }

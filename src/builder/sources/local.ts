@@ -1,7 +1,9 @@
 /** Source kind `local`: a file or folder of the project itself (BF §7). */
+import { hash } from 'node:crypto'
 import { lstatSync, realpathSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { contentDigest, copyContent } from './content-tree.ts'
+import { FileMemory } from './file-memory.ts'
 import { Settings } from './settings.ts'
 import type { Source, SourceKind, SourceWorld } from './source-kind.ts'
 import { caught, refuse, stageAside } from './staging.ts'
@@ -25,7 +27,7 @@ export const local: SourceKind = {
 function localSource(path: string): Source {
   return {
     // Not the path: where the content lies in the project changes nothing (BF §9).
-    identity: (world) => caught('disk', () => Promise.resolve({ kind: 'local', content: contentDigest(placeOf(world, path)) })),
+    identity: (world) => caught('disk', () => Promise.resolve({ kind: 'local', content: digestOf(world, placeOf(world, path)) })),
     state: () => Promise.resolve('cached'),
     fetch: () => Promise.resolve(success(null)),
     stage: (world, directory) => stageAside(world, directory, (folder) => {
@@ -33,6 +35,13 @@ function localSource(path: string): Source {
       return Promise.resolve()
     }),
   }
+}
+
+function digestOf(world: SourceWorld, place: string): string {
+  const memory = new FileMemory(join(world.folder, 'local', hash('sha256', place)), world.work)
+  const digest = contentDigest(place, memory)
+  memory.save()
+  return digest
 }
 
 /** The absolute path of what is meant, which is there, within the project and no link. */

@@ -8,7 +8,7 @@ export function matchesAny(globs: readonly string[]): PathTest {
   const exact = new Set<string>()
   const patterns: RegExp[] = []
   for (const glob of globs) {
-    if (/[*?[]/.test(glob)) patterns.push(new RegExp(`^(?:${regexOf(glob)})$`, 's'))
+    if (/[*?[]/.test(glob)) patterns.push(new RegExp(`^(?:${regexOf(glob)})$`, 'su'))
     else exact.add(glob)
   }
   return (path) => exact.has(path) || patterns.some((pattern) => pattern.test(path))
@@ -41,7 +41,7 @@ function classOf(inside: string): string {
   const members = (negated ? inside.slice(1) : inside).replace(/[\\\]^[]/g, '\\$&')
   // A class that a regular expression would refuse (`[z-a]`) matches nothing.
   try {
-    return new RegExp(`[${negated ? '^' : ''}${members}]`).source
+    return new RegExp(`[${negated ? '^' : ''}${members}]`, 'u').source
   } catch {
     return '(?!)'
   }

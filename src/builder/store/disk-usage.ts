@@ -19,16 +19,28 @@ export class DiskUsage {
 
   /** Bytes that a file, or a folder with all that is in it, takes besides what was counted before; 0 if it is not there. */
   async of(path: string): Promise<number> {
-    await this.turns.pause()
     const stat = lstatSync(path, { throwIfNoEntry: false })
-    if (!stat) return 0
+    return stat ? this.add(path, stat) : 0
+  }
+
+  private async add(path: string, stat: Stats): Promise<number> {
+    if (!stat.isDirectory()) return this.once(stat)
+    await this.turns.pause()
     let bytes = bytesOf(stat)
-    if (stat.isDirectory()) {
-      for (const name of namesIn(path)) bytes += await this.of(join(path, name))
-    } else if (stat.nlink > 1) {
+    for (const name of namesIn(path)) {
+      const below = join(path, name)
+      const found = lstatSync(below, { throwIfNoEntry: false })
+      // Most are files: they are not worth a promise.
+      if (found) bytes += found.isDirectory() ? await this.add(below, found) : this.once(found)
+    }
+    return bytes
+  }
+
+  private once(stat: Stats): number {
+    if (stat.nlink > 1) {
       if (this.seen.has(stat.ino)) return 0
       this.seen.add(stat.ino)
     }
-    return bytes
+    return bytesOf(stat)
   }
 }

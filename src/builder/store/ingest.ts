@@ -1,6 +1,6 @@
 /** A directory that a build has left → a tree, with its contents in the store. Nobody else may write in it any more. */
-import { chmodSync, copyFileSync, lstatSync, lutimesSync, readdirSync, readlinkSync, renameSync, unlinkSync, utimesSync, type Dirent } from 'node:fs'
 import { isUtf8 } from 'node:buffer'
+import { chmodSync, copyFileSync, lstatSync, lutimesSync, readdirSync, readlinkSync, renameSync, unlinkSync, utimesSync, type Dirent } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Failed } from '../failure.ts'
 import { STAGED_TIME } from './disk.ts'
@@ -67,7 +67,7 @@ class Ingestion {
 function separate(path: string): void {
   // Not named after the file, whose name may be as long as names can be.
   const aside = join(dirname(path), '.morph2bst-separate')
-  // The other names of the inode are not asked for their mode yet: of theirs, too, only the execute bit counts.
+  // Readable, so that it can be copied; the execute bit stays for the inode's other names, whose turn comes later.
   chmodSync(path, 0o600 | (lstatSync(path).mode & 0o100))
   copyFileSync(path, aside)
   renameSync(aside, path)

@@ -114,8 +114,12 @@ export class Store {
   }
 }
 
+/** How long it is waited for someone who has the store to himself. */
+const PATIENCE_MS = 10_000
+const LOOK_EVERY_MS = 100
+
 /** Opens the store at an absolute path; a folder that is not there is made. A folder that holds something else is refused. */
-export async function openStore(folder: string): Promise<Result<Store>> {
+export async function openStore(folder: string, patienceMs = PATIENCE_MS): Promise<Result<Store>> {
   return onDisk(folder, () => {
     mkdirSync(folder, { recursive: true })
     const mark = join(folder, 'version')
@@ -123,7 +127,7 @@ export async function openStore(folder: string): Promise<Result<Store>> {
     if (readFileSync(mark, 'utf8') !== FORMAT) {
       throw new Failed({ reason: 'disk', message: `${folder} is not a store that this program can read`, hint: 'choose another folder with --store' })
     }
-    return admitted(folder)
+    return admitted(folder, patienceMs)
   })
 }
 
@@ -139,12 +143,8 @@ function begin(folder: string, mark: string): void {
   renameSync(aside, mark)
 }
 
-/** How long it is waited for someone who has the store to himself. */
-const MOST_WAIT_MS = 10_000
-const LOOK_EVERY_MS = 100
-
-async function admitted(folder: string): Promise<Store> {
-  const until = performance.now() + MOST_WAIT_MS
+async function admitted(folder: string, patienceMs: number): Promise<Store> {
+  const until = performance.now() + patienceMs
   for (;;) {
     const store = new Store(folder)
     const loner = store.session.loner()
