@@ -15,7 +15,8 @@ setup_node
 need git git
 setup_packages
 
-# Wanted by tests that otherwise skip: Debian's BuildStream 1, and PyYAML for the helpers of the acceptance tests.
+# Wanted by tests that otherwise skip: what the builder runs and builds in, Debian's BuildStream 1, and PyYAML for the
+# helpers of the acceptance tests.
 want() {
   local what=$1
   shift
@@ -24,6 +25,8 @@ want() {
   apt_install "$@" || say "$what could not be installed; tests that need it skip"
 }
 python3 -c 'import yaml' 2>/dev/null || want PyYAML python3 python3-yaml
+command -v bwrap >/dev/null || want bubblewrap bubblewrap
+command -v busybox >/dev/null || want 'a static busybox' busybox-static
 command -v bst >/dev/null || want 'BuildStream 1' buildstream
 
 # BuildStream 2 may set itself up when it is called first; better now than within a test.

@@ -1,4 +1,5 @@
 /** Which elements are asked for: names and globs, or what the project says if nothing is (BF §11.1). */
+import { pathGlob } from '../std/path-glob.ts'
 import { elementName } from './element-name.ts'
 import type { ProjectConf } from './project-conf.ts'
 import type { Settings } from './settings.ts'
@@ -9,7 +10,7 @@ export function chooseTargets(wanted: readonly string[], conf: ProjectConf, all:
   if (given.length === 0) return all()
   const names = new Set(given.filter((target) => !isGlob(target)).flatMap((target) => elementName(target, undefined, settings) ?? []))
   for (const glob of given.filter(isGlob)) {
-    const pattern = regexOf(glob)
+    const pattern = pathGlob(glob.startsWith('/') ? glob : `/${glob}`)
     const found = all().filter((name) => pattern.test(`/${name}`))
     if (found.length === 0) settings.collector.report('project/no-match', { glob })
     for (const name of found) names.add(name)
@@ -19,16 +20,4 @@ export function chooseTargets(wanted: readonly string[], conf: ProjectConf, all:
 
 function isGlob(target: string): boolean {
   return /[*?[]/.test(target) && target.endsWith('.bst')
-}
-
-/** The globs of BuildStream (BF §5.4); the pattern is one for names after a slash. */
-function regexOf(glob: string): RegExp {
-  const source = (glob.startsWith('/') ? glob : `/${glob}`).replace(/\*\*+|\*|\?|\[!?\]?[^\]]*\]|[^]/g, (part) => {
-    if (part.startsWith('**')) return '[^]*'
-    if (part === '*') return '[^/]*'
-    if (part === '?') return '[^/]'
-    if (part.length > 1) return part.replace(/\\/g, '\\\\').replace(/^\[!/, '[^').replace(/^\[\^?\]/, (start) => start.replace(']', '\\]'))
-    return part.replace(/[.*+?^${}()|[\]\\/]/, '\\$&')
-  })
-  return new RegExp(`^${source}$`)
 }

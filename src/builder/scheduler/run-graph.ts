@@ -6,6 +6,7 @@
  *        │                                   │                              └──────► failed
  *        └──(something it needs is not)──────┴──(the run is stopped)──► left out
  */
+import { setMaxListeners } from 'node:events'
 
 /** A node of the graph. */
 export interface GraphNode {
@@ -50,6 +51,8 @@ class GraphRunner {
   private refuse: (fault: unknown) => void = () => undefined
 
   constructor(private readonly nodes: readonly GraphNode[], private readonly order: GraphRun) {
+    // Each running node listens; Node takes more than ten for a mistake.
+    setMaxListeners(0, this.stopping.signal)
     this.free = new Map(Object.entries(order.workers))
     const position = new Map(nodes.map((node, index) => [node.id, index]))
     this.compare = (a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0)

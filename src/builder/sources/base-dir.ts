@@ -1,9 +1,10 @@
 /** Which folder of an archive `base-dir` means (BF §7). Pure. */
+import { pathGlob } from '../../std/path-glob.ts'
 
 /** The folder that a pattern chooses: the first, by code points, of all that match whole; nothing if none does. */
 export function chooseBase(pattern: string, paths: Iterable<{ readonly path: string; readonly folder: boolean }>): string | undefined {
-  const expression = globExpression(pattern.startsWith('/') ? pattern : `/${pattern}`)
-  return expression && [...foldersOf(paths)].filter((folder) => expression.test(`/${folder}`)).sort((a, b) => (a < b ? -1 : 1))[0]
+  const expression = pathGlob(pattern.startsWith('/') ? pattern : `/${pattern}`)
+  return [...foldersOf(paths)].filter((folder) => expression.test(`/${folder}`)).sort((a, b) => (a < b ? -1 : 1))[0]
 }
 
 /**
@@ -27,20 +28,4 @@ function foldersOf(paths: Iterable<{ readonly path: string; readonly folder: boo
 /** A name in an archive without `./` and `/` in front. */
 export function cleanPath(path: string): string {
   return path.replace(/^(?:\.?\/)+/, '')
-}
-
-/** BuildStream's globs: `**` anything, `*` and `?` anything but `/`, and character classes; nothing for one such as `[z-a]`. */
-function globExpression(pattern: string): RegExp | undefined {
-  const source = pattern.replace(/\*\*|[*?]|\[(!?)([\]]?[^\]]*)\]|[^]/gu, (part, not: string | undefined, set: string | undefined) => {
-    if (part === '**') return '.*'
-    if (part === '*') return '[^/]*'
-    if (part === '?') return '[^/]'
-    if (set !== undefined) return `[${not === '!' ? '^' : ''}${set.replace(/[\\^\]]/g, '\\$&')}]`
-    return part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-  })
-  try {
-    return new RegExp(`^${source}$`, 'su')
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,7 @@
 /** What was found out about files, kept for as long as the kernel's word for it is that they are the same. */
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isNativeError } from 'node:util/types'
 
 /** A file that changed so lately might change again without its times telling; like git, such a one is not relied on. */
 const TOO_NEW_MS = 3000
@@ -41,7 +42,7 @@ export class FileMemory {
       renameSync(join(aside, 'memory'), this.path)
       rmSync(aside, { recursive: true })
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error)) throw error
+      if (!(isNativeError(error) && 'code' in error)) throw error
     }
   }
 }
@@ -50,7 +51,7 @@ function readKnown(path: string): Record<string, readonly [string, string]> {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Record<string, readonly [string, string]>
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return {}
+    if (error instanceof SyntaxError || (isNativeError(error) && 'code' in error)) return {}
     throw error
   }
 }
