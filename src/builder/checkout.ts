@@ -3,14 +3,15 @@ import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rm
 import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { withSandboxPlaces } from './assembly/sandbox-places.ts'
 import type { BuildPlace } from './build.ts'
 import { writeTar } from './checkout-tar.ts'
 import { Failed, failed, type Result } from './failure.ts'
 import type { PreparedProject } from './prepare.ts'
-import { diskFailure } from './store/disk.ts'
+import { diskFailure, makeFolder } from './store/disk.ts'
 import { remove } from './store/remove.ts'
 import type { Store } from './store/store.ts'
-import { EMPTY, withEntry, type Directory } from './store/tree.ts'
+import type { Directory } from './store/tree.ts'
 import { withWorkbench, type Scope, type Workbench } from './workbench.ts'
 
 /** What is wanted, and where. */
@@ -62,13 +63,11 @@ async function atTarget(path: string, work: () => Promise<void>): Promise<void> 
 
 async function treeOf({ assembly, layout }: Workbench, integrate: boolean): Promise<Directory> {
   if (!integrate || assembly.integrationOf(layout).length === 0) return layout.root.tree
-  const tree = await assembly.integratedTree(layout)
-  // bst 2 leaves behind what its sandbox mounted.
-  return ['dev', 'proc', 'tmp'].reduce((all, name) => (all.entries.has(name) ? all : withEntry(all, name, EMPTY)), tree)
+  return withSandboxPlaces(await assembly.integratedTree(layout))
 }
 
 async function writeFolder(tree: Directory, { directory, hardlinks }: CheckoutFolder, store: Store, signal: AbortSignal): Promise<void> {
-  mkdirSync(dirname(directory), { recursive: true })
+  makeFolder(dirname(directory))
   const aside = join(dirname(directory), `.${basename(directory)}.morph2bst-${process.pid}`)
   try {
     mkdirSync(aside)

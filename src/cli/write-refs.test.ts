@@ -38,10 +38,9 @@ test('the same version changes nothing', async () => {
   await check(text, text, [])
 })
 
-test('in braces only an old version can be replaced', async () => {
+test('in braces as well', async () => {
   await check(`kind: import\nsources:\n- {kind: git, url: 'up:a.git', ref: ${OLD}}\n`, `kind: import\nsources:\n- {kind: git, url: 'up:a.git', ref: ${NEW}}\n`)
-  const text = 'kind: import\nsources:\n- {kind: git, url: \'up:a.git\', track: master}\n'
-  await check(text, text, [`the new version has to be written by hand: ref: ${NEW}`])
+  await check('kind: import\nsources:\n- {kind: git, url: \'up:a.git\', track: master}\n', `kind: import\nsources:\n- {kind: git, url: 'up:a.git', track: master, ref: ${NEW}}\n`)
 })
 
 test('a file that somebody has edited meanwhile is left alone', async () => {

@@ -83,6 +83,8 @@ export interface LoadedProject {
   /** Options with the values chosen, as texts; sorted by name. */
   readonly options: ReadonlyMap<string, string>
   readonly shell: LoadedShell
+  /** Whether versions of sources stand in `project.refs`, and not beside the sources (BF §1.9). */
+  readonly refsApart: boolean
   /** The elements asked for, in that order, globs resolved. */
   readonly targets: readonly string[]
   /** By name, every dependency before those that depend on it ("all" scope of BF §5.1). */

@@ -1,5 +1,11 @@
 import { editProjectRefs, editRef } from './edit-ref.ts'
 
+/** Edits the source at `index` among the items of a text that say their kind. */
+function editSource(text: string, index: number, ref: string): string | undefined {
+  const kinds = [...text.matchAll(/(?<=[-{] *"?kind"?: *)\w/g)]
+  return editRef(text, kinds[index]?.index ?? -1, ref)
+}
+
 const NEW = 'v1.2-3-g0123456789012345678901234567890123456789'
 
 test.each<readonly [string, string, string]>([
@@ -13,7 +19,7 @@ test.each<readonly [string, string, string]>([
   ['on the next line', '  ref:\n    old\n', `  ref:\n    ${NEW}\n`],
 ])('a ref that is there: %s', (_, before, after) => {
   const around = (ref: string) => `# head\nkind:   manual\n\nsources:\n- kind: local\n  path: x\n\n-  kind: git\n   url:  "up:x"  # from\n${ref.replace(/^/gm, ' ').replace(/ $/, '')}   track: 'main'\n\nconfig: {a: [1,2]}   \n# tail`
-  expect(editRef(around(before), 1, NEW)).toBe(around(after))
+  expect(editSource(around(before), 1, NEW)).toBe(around(after))
 })
 
 test.each<readonly [string, string, string]>([
@@ -27,19 +33,19 @@ test.each<readonly [string, string, string]>([
   ['with a block of a url', '- kind: tar\n  url: |\n    up:x\n\n  directory: d\n', `- kind: tar\n  url: |\n    up:x\n  ref: ${NEW}\n\n  directory: d\n`],
   ['with quoted keys', '- "kind": git\n  "track": main\n', `- "kind": git\n  "track": main\n  ref: ${NEW}\n`],
 ])('a ref that is not: %s', (_, before, after) => {
-  expect(editRef(`kind: manual\nsources:\n${before}`, 0, NEW)).toBe(`kind: manual\nsources:\n${after}`)
+  expect(editSource(`kind: manual\nsources:\n${before}`, 0, NEW)).toBe(`kind: manual\nsources:\n${after}`)
 })
 
 test('a byte order mark and other text stay', () => {
-  expect(editRef('\ufeffsources: [{kind: git, ref: old}]\n', 0, 'abc')).toBe('\ufeffsources: [{kind: git, ref: abc}]\n')
+  expect(editSource('\ufeffsources: [{kind: git, ref: old}]\n', 0, 'abc')).toBe('\ufeffsources: [{kind: git, ref: abc}]\n')
 })
 
 test('a tag that YAML would read as something else is quoted', () => {
-  expect(editRef('sources:\n- kind: git\n  ref: old\n', 0, '@1-0-gabc')).toBe('sources:\n- kind: git\n  ref: "@1-0-gabc"\n')
+  expect(editSource('sources:\n- kind: git\n  ref: old\n', 0, '@1-0-gabc')).toBe('sources:\n- kind: git\n  ref: "@1-0-gabc"\n')
 })
 
 test.each(['sources:\n- kind: git\n', 'kind: x\n', 'sources:\n  (>):\n  - kind: git\n', 'sources: [', 'sources:\n- a\n- b\n', 'sources:\n- a: b\n- kind: git\n  ref: [a]\n'])('%j has no place for it', (text) => {
-  expect(editRef(text, 1, 'abc')).toBeUndefined()
+  expect(editSource(text, 1, 'abc')).toBeUndefined()
 })
 
 describe('project.refs', () => {

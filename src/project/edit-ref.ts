@@ -6,10 +6,11 @@ import { Collector } from '../diagnostics/collector.ts'
 import { entryOf, valueOf, type ListNode, type MapEntry, type MapNode, type ScalarNode, type YamlNode } from '../yaml/located.ts'
 import { parseYaml } from '../yaml/parse.ts'
 
-/** The text of an element file with `ref` in the source at `index` of its list `sources`; nothing if it has no such list. */
-export function editRef(text: string, index: number, ref: string): string | undefined {
-  const source = itemOf(valueOf(readTree(text), 'sources'), index)
-  return source?.kind === 'map' ? setRef(text, source, ref) : undefined
+/** The text of a file with `ref` in the source whose `kind` has its value at the offset `kindAt`; nothing if there is none. */
+export function editRef(text: string, kindAt: number, ref: string): string | undefined {
+  const tree = readTree(text)
+  const source = tree && mapOfKind(tree, kindAt)
+  return source && setRef(text, source, ref)
 }
 
 /** Where project.refs keeps the version of a source (BF §1.9). */
@@ -38,8 +39,14 @@ function readTree(text: string): YamlNode | undefined {
   return parseYaml('', text, new Collector())
 }
 
-function itemOf(node: YamlNode | undefined, index: number): YamlNode | undefined {
-  return node?.kind === 'list' ? node.items[index]?.value : undefined
+function mapOfKind(node: YamlNode, kindAt: number): MapNode | undefined {
+  if (node.kind === 'scalar' || kindAt < node.start || kindAt > node.end) return undefined
+  if (node.kind === 'map' && valueOf(node, 'kind')?.start === kindAt) return node
+  for (const { value } of node.kind === 'map' ? node.entries : node.items) {
+    const found = mapOfKind(value, kindAt)
+    if (found) return found
+  }
+  return undefined
 }
 
 function setRef(text: string, source: MapNode, ref: string): string | undefined {

@@ -55,7 +55,7 @@ export function readProject(files: ProjectFiles, wanted: Wanted, kinds: Kinds, c
   if (collector.counts().error > before) return undefined
   return {
     name: conf.name, root: files.root, elementPath: conf.elementPath, aliases: conf.aliases, mirrors: conf.mirrors,
-    fatalWarnings: conf.fatalWarnings, options: conf.options.texts, shell: conf.shell, targets,
+    fatalWarnings: conf.fatalWarnings, options: conf.options.texts, shell: conf.shell, refsApart: conf.refsApart, targets,
     elements: new Map(allScope(elements, roots).flatMap((name): [string, LoadedElement][] => {
       const element = elements.get(name)
       return element ? [[name, element]] : []

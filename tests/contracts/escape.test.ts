@@ -1,7 +1,7 @@
 /** Builds that try to get at the host: whatever they do, files and processes of the host and the store are as they were. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { createServer, type AddressInfo, type ListenOptions, type Server } from 'node:net'
 import { join } from 'node:path'
 import { inSandbox, Lab, STRATEGIES } from '../support/lab.ts'
 import { folderOf } from '../support/space.ts'
@@ -25,12 +25,12 @@ describe.each(STRATEGIES)('staged by %s', (strategy) => {
     const canary = folderOf({ file: SECRET })
     mkdirSync(join(canary, 'folder'))
     const socket = `morph2bst-canary-${process.pid}-${strategy}`
-    const listen = async (at: number | string): Promise<number> => new Promise((resolve) => {
-      const server = createServer((connection) => { visits++; connection.end(SECRET) }).listen(...(typeof at === 'number' ? [at, '127.0.0.1'] as const : [at] as const), () => { resolve((server.address() as AddressInfo | null)?.port ?? 0) })
+    const listen = async (at: ListenOptions): Promise<number> => new Promise((resolve) => {
+      const server = createServer((connection) => { visits++; connection.end(SECRET) }).listen(at, () => { resolve((server.address() as AddressInfo | null)?.port ?? 0) })
       servers.push(server)
     })
-    const port = await listen(0)
-    await listen(`\0${socket}`)
+    const port = await listen({ port: 0, host: '127.0.0.1' })
+    await listen({ path: `\0${socket}` })
     process.env['HOST_SECRET'] = 'yes'
     host = { canary, store: (await lab.store()).folder, pid: sleeper.pid ?? 0, port, socket }
   })

@@ -1,6 +1,6 @@
 /** Directories of the store as literals, and as something that a test can show. */
 import { digestOf } from '../../src/builder/store/digest.ts'
-import { Directory, EMPTY, walkTree, withEntry, type TreeEntry } from '../../src/builder/store/tree.ts'
+import { EMPTY, walkTree, withEntry, type Directory, type TreeEntry } from '../../src/builder/store/tree.ts'
 
 /** Path → what is there: a text is a file's (`!text` an executable one's, `-> x` a link's); null is a directory. */
 export type Entries = Readonly<Record<string, string | null>>

@@ -30,7 +30,7 @@ export const plan: readonly PlannedElement[] = [
 
 function project(targets: readonly string[], root: string): LoadedProject {
   return {
-    name: 'p', root, elementPath: '', aliases: new Map(), mirrors: new Map(), fatalWarnings: [], options: new Map(), shell: { command: [], environment: new Map() },
+    name: 'p', root, elementPath: '', aliases: new Map(), mirrors: new Map(), fatalWarnings: [], options: new Map(), shell: { command: [], environment: new Map() }, refsApart: false,
     targets: targets.length ? targets : ['app.bst'], elements: new Map(elements.map((one) => [one.name, one])), texts: new Map(),
   }
 }

@@ -207,7 +207,7 @@ export class Assembly {
     const { buildArch, buildOs } = this.element.sandbox
     const here = canonicalArch(machine()) ?? machine()
     if (buildArch === here && buildOs === systemName().toLowerCase()) return
-    throw new Failed({ reason: 'element', message: `the element is for ${buildArch} and ${buildOs}, which is not supported on this machine (${here})`, hint: 'build it on such a machine: sandbox: build-arch and build-os say which' })
+    throw new Failed({ reason: 'host', message: `the element is for ${buildArch} and ${buildOs}, which is not supported on this machine (${here})`, hint: 'build it on such a machine: sandbox: build-arch and build-os say which' })
   }
 
   private async run(run: AssemblyRun): Promise<void> {

@@ -8,6 +8,7 @@ import { layOut } from '../store/layers.ts'
 import { makeFolders } from '../store/make-folders.ts'
 import type { Store } from '../store/store.ts'
 import { splitPath, type Directory } from '../store/tree.ts'
+import { SANDBOX_PLACES } from './sandbox-places.ts'
 import type { Layout, StagedPlace } from './layout.ts'
 
 /** The kernel takes 500 layers, and 4096 bytes of their names. */
@@ -44,7 +45,7 @@ export async function makeRoots(order: RootsOrder, store: Store, work: string, o
   const covered = (at: string): boolean => order.folders.some((other) => at === other.at || at.startsWith(`${other.at}/`))
   const places = [order.layout.root, ...order.layout.places.filter(({ at, layers }) => !covered(at) && (layers.length > 0 || order.writable))]
   const scaffold = makeScaffold(order, places, join(work, 'scaffold'))
-  const targets = ['/dev', '/proc', '/tmp', ...places.slice(1).map(({ at }) => at), ...scaffold.targets, ...(order.cwd === '/' || covered(order.cwd) ? [] : [order.cwd])]
+  const targets = [...SANDBOX_PLACES.map((name) => `/${name}`), ...places.slice(1).map(({ at }) => at), ...scaffold.targets, ...(order.cwd === '/' || covered(order.cwd) ? [] : [order.cwd])]
   const sources: RootSource[] = []
   for (const [index, place] of places.entries()) {
     const points = targets.filter((target) => target !== place.at && innermost(target, places) === place)

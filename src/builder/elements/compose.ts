@@ -1,8 +1,9 @@
 /** Kind `compose`: a root of its dependencies, integrated, or a choice of its files (BF §5.5). */
 import type { Assembly } from '../assembly/assembly.ts'
 import type { Layout } from '../assembly/layout.ts'
+import { withSandboxPlaces } from '../assembly/sandbox-places.ts'
 import { keepPaths, selectedPaths, selectsAll, type Selection } from '../staging/split.ts'
-import { EMPTY, entryAt, walkTree, withEntry, type Directory } from '../store/tree.ts'
+import { entryAt, walkTree, type Directory } from '../store/tree.ts'
 import type { ElementKind } from './element-kind.ts'
 import { placesOf } from './places.ts'
 import { readBoolean, readTexts } from './settings.ts'
@@ -34,17 +35,12 @@ export const composeKind: ElementKind = {
 async function compose(layout: Layout, { integrate, selection }: { readonly integrate: boolean; readonly selection: Selection }, assembly: Assembly): Promise<Directory> {
   const before = layout.root.tree
   const hasRun = integrate && assembly.integrationOf(layout).length > 0
-  const after = hasRun ? withPlaces(await assembly.integratedTree(layout)) : before
+  const after = hasRun ? withSandboxPlaces(await assembly.integratedTree(layout)) : before
   const tree = selectsAll(selection) ? after : select(layout, before, after, selection, assembly)
   return assembly.step('Caching artifact', () => {
     assembly.store.keepTree(tree)
     return tree
   })
-}
-
-/** bst 2 leaves behind what its sandbox mounted, once a command has run in it. */
-function withPlaces(tree: Directory): Directory {
-  return ['dev', 'proc', 'tmp'].reduce((all, name) => (all.entries.has(name) ? all : withEntry(all, name, EMPTY)), tree)
 }
 
 /** What the selection takes of each artifact, and all that integration added. */

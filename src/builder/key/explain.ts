@@ -8,7 +8,7 @@ export interface KeyChange {
   readonly after?: string
 }
 
-/** Compares what two keys were made of. Dependencies and sources count by name and place, not by their number. */
+/** Compares what two keys were made of. Dependencies count by name, sources by their number. */
 export function explainKeys(before: unknown, after: unknown): readonly KeyChange[] {
   return compare('', before, after)
 }

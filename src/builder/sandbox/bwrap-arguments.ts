@@ -4,9 +4,9 @@ import type { SandboxRequest } from './request.ts'
 /** Where overlays were put together, by their place in the sandbox. */
 export type Assembled = (at: string) => string
 
-/** The arguments behind `bwrap`. `assembled` gives the folder that an overlay can be seen in. */
+/** The arguments behind `bwrap`, up to the command. `assembled` gives the folder that an overlay can be seen in. */
 export function bwrapArguments(request: SandboxRequest, assembled: Assembled): readonly string[] {
-  const { root, mounts, uid, gid, hostname, cwd, environment, command } = request
+  const { root, mounts, uid, gid, hostname, cwd, environment } = request
   return [
     '--unshare-user', '--unshare-ipc', '--unshare-pid', '--unshare-uts', '--unshare-cgroup-try', ...(request.network ? [] : ['--unshare-net']),
     '--die-with-parent', ...(request.log === undefined ? [] : ['--new-session']),
@@ -15,7 +15,6 @@ export function bwrapArguments(request: SandboxRequest, assembled: Assembled): r
     '--dev', '/dev', '--proc', '/proc', ...(request.freshTmp ? ['--tmpfs', '/tmp'] : []),
     ...mounts.flatMap(({ at, from }) => bind(at, from.kind === 'folder' ? from.folder : assembled(at), isWritable(from))),
     '--chdir', cwd, '--clearenv', ...[...environment].flatMap(([name, value]) => ['--setenv', name, value]),
-    '--', ...command,
   ]
 }
 

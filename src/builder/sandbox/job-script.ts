@@ -20,19 +20,24 @@ export interface JobSettings {
   readonly linkOf: (layer: string) => string
   /** Folder that the overlay of a place is put together at, by the number of the place: the root is 0. All runs have the same ones. */
   readonly pointOf: (place: number) => string
+  /** File with the system calls that are refused. */
+  readonly filter: string
 }
 
 /** The script. */
 export function jobScript(request: SandboxRequest, settings: JobSettings): string {
   const places: readonly (readonly [string, RootSource])[] = [['/', request.root], ...request.mounts.map(({ at, from }) => [at, from] as const)]
   const overlays = places.flatMap(([, from], place) => (from.kind === 'overlay' ? [overlayLine(request, from, settings.pointOf(place), settings)] : []))
-  const words = bwrapArguments(request, (at) => settings.pointOf(places.findIndex(([other]) => other === at))).map(shellQuote).join(' ')
+  const settled = bwrapArguments(request, (at) => settings.pointOf(places.findIndex(([other]) => other === at))).map(shellQuote).join(' ')
+  const command = request.command.map(shellQuote).join(' ')
   const output = request.log === undefined ? '' : ` </dev/null >>${shellQuote(request.log)} 2>&1`
   const progress = request.progress === undefined ? '' : ` 3>>${shellQuote(request.progress)}`
-  const run = `${shellQuote(settings.bwrap)} ${words}${output}${progress}`
+  // From a file, since its own words can be read by what it runs, and they have paths of the host.
+  const words = shellQuote(join(request.folder, 'words'))
+  const run = `${shellQuote(settings.bwrap)} --seccomp 4 --args 5 -- ${command}${output}${progress} 4<${shellQuote(settings.filter)} 5<${words}`
   // What mount says against it is for the log.
   const complaints = request.log === undefined ? [] : [`exec 2>>${shellQuote(request.log)}`]
-  const lines = [...complaints, ...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays, ...linkLines(request, places, settings)]
+  const lines = [...complaints, `printf '%s\\0' ${settled} >${words}`, ...(overlays.length ? [`cd ${shellQuote(settings.links)}`] : []), ...overlays, ...linkLines(request, places, settings)]
   // At a terminal no shell may stand between it and the command.
   if (request.log === undefined) return [...lines, `exec ${run}`, ''].join('\n')
   // Else the shell stays: bubblewrap, which changes its user, would not end when the keeper's child above it does.

@@ -15,6 +15,7 @@ import { remove } from '../store/remove.ts'
 import { withoutInherited } from './descriptors.ts'
 import { jobScript, MOUNT_REFUSED, REFUSED_FILE } from './job-script.ts'
 import type { SandboxRequest, SandboxResult } from './request.ts'
+import { xattrFilter } from './xattr-filter.ts'
 
 /** Runs sandboxes one after the other or side by side. */
 export class Keeper {
@@ -60,9 +61,10 @@ export class Keeper {
     const started = await this.start()
     if (!started.ok) return started
     const apart = started.value ? ['unshare', '-m'] : []
-    const child = spawn('bwrap', [...NAMESPACE, '--', 'sh', '-c', 'mount -t proc proc /proc && exec "$@"', 'sh', ...apart, 'sh', this.prepare(request)], {
-      stdio: 'inherit', env: { PATH: this.environment.PATH, LC_ALL: 'C' },
-    })
+    const words = [...NAMESPACE, '--', 'sh', '-c', 'mount -t proc proc /proc && exec "$@"', 'sh', ...apart, 'sh', this.prepare(request)]
+    const child = withoutInherited((more) => spawn('bwrap', words, {
+      stdio: ['inherit', 'inherit', 'inherit', ...more], env: { PATH: this.environment.PATH, LC_ALL: 'C', ...LONG_OPTIONS },
+    }))
     return new Promise((resolve) => {
       child.on('error', (error) => { resolve(failed('host', `bubblewrap cannot be started: ${error.message}`)) })
       child.on('close', (status, signal) => { resolve(success({ status: status ?? 128 + (signal === null ? 0 : constants.signals[signal]) })) })
@@ -72,7 +74,7 @@ export class Keeper {
   /** Writes the script of a run and makes the folders it needs; the script's path. */
   private prepare(request: SandboxRequest): string {
     const script = jobScript(request, {
-      bwrap: 'bwrap', node: process.execPath, links: join(this.folder, 'l'), linkOf: (layer) => this.linkOf(layer), pointOf: (place) => this.pointOf(place),
+      bwrap: 'bwrap', node: process.execPath, links: join(this.folder, 'l'), linkOf: (layer) => this.linkOf(layer), pointOf: (place) => this.pointOf(place), filter: join(this.folder, 'filter'),
     })
     const path = join(request.folder, 'run.sh')
     writeFileSync(path, script)
@@ -120,6 +122,7 @@ export class Keeper {
     // Runs are told to the keeper in lines.
     if (this.folder.includes('\n')) return failed('host', 'the path of the store holds a line feed', { hint: 'choose another place with --store' })
     for (const name of ['l', 'probe', 'probe/a', 'probe/b', 'probe/m']) mkdirSync(join(this.folder, name), { recursive: true })
+    writeFileSync(join(this.folder, 'filter'), xattrFilter())
     const words = [...NAMESPACE, '--', 'sh', '-c', KEEPER, 'keeper', this.folder, this.environment.MORPH2BST_STAGING ?? '']
     const child = withoutInherited((more) => spawn('bwrap', words, {
       stdio: ['pipe', 'pipe', 'pipe', ...more], env: { PATH: this.environment.PATH, LC_ALL: 'C', ...LONG_OPTIONS },

@@ -1,5 +1,5 @@
 /** What the disk under the store refuses, as failures that name the disk; and the few ways in which the store writes. */
-import { mkdirSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isNativeError } from 'node:util/types'
 import { Failed, type Failure, type Result } from '../failure.ts'
@@ -79,6 +79,19 @@ export function publishFile(path: string, content: string, work: string): void {
   }
 }
 
+/** Makes a folder and those above it. Not by Node's own way, which never ends where a file system has no folders to make (/proc). */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'ENOENT' && dirname(path) !== path && !existsSync(dirname(path))) {
+      makeFolder(dirname(path))
+      mkdirSync(path)
+    } else if (code !== 'EEXIST' || !statSync(path).isDirectory()) throw error
+  }
+}
+
 /** Renames, making the folder of the new place if it is missing. */
 export function move(from: string, to: string): void {
   inFolder(to, () => { renameSync(from, to) })
@@ -100,7 +113,7 @@ export function inFolder(path: string, act: () => void): void {
     act()
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     act()
   }
 }

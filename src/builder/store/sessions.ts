@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Failed } from '../failure.ts'
-import { codeOf, namesIn } from './disk.ts'
+import { codeOf, makeFolder, namesIn } from './disk.ts'
 import { remove } from './remove.ts'
 
 const ALONE = 'alone'
@@ -25,12 +25,13 @@ export class Session {
 
   constructor(private readonly sessions: string) {
     const name = `${process.pid}-${startOf(process.pid) ?? 'here'}-`
-    mkdirSync(sessions, { recursive: true })
+    makeFolder(sessions)
     let number = 0
     for (;;) {
       const folder = join(sessions, `${name}${number++}`)
       try {
-        mkdirSync(folder)
+        // What builds leave may be setuid until it is taken in: nobody else is to get at it.
+        mkdirSync(folder, { mode: 0o700 })
         this.folder = folder
         return
       } catch (error) {

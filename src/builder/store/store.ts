@@ -2,14 +2,14 @@
  * The store: everything that was fetched and built, by content and by cache key. Opens the rooms of the folder and keeps
  * their promises together: contents before trees, trees before artifacts, each whole or not at all. See docs/builder.md.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Failed, type Result } from '../failure.ts'
 import { Artifacts } from './artifacts.ts'
 import type { Digest } from './digest.ts'
-import { codeOf, namesIn, onDisk, publishFile } from './disk.ts'
+import { codeOf, makeFolder, namesIn, onDisk, publishFile } from './disk.ts'
 import { ingest } from './ingest.ts'
 import { Layers } from './layers.ts'
 import { Objects } from './objects.ts'
@@ -121,7 +121,7 @@ const LOOK_EVERY_MS = 100
 /** Opens the store at an absolute path; a folder that is not there is made. A folder that holds something else is refused. */
 export async function openStore(folder: string, patienceMs = PATIENCE_MS): Promise<Result<Store>> {
   return onDisk(folder, () => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const mark = join(folder, 'version')
     if (!existsSync(mark)) begin(folder, mark)
     if (readFileSync(mark, 'utf8') !== FORMAT) {

@@ -4,9 +4,15 @@ import { visibleText } from '../../diagnostics/visible-text.ts'
 /** Numbers by name; those whose name ends in `Bytes` are sizes. */
 export type Facts = Readonly<Record<string, number>>
 
-/** The folder and a line for each fact. */
+/** The folder and a line for each fact; a number of things and their size are one fact. */
 export function storeFactsText(folder: string, facts: Facts): string {
-  const rows = Object.entries(facts).map(([name, value]) => (name.endsWith('Bytes') ? [words(name.slice(0, -5)), sizeText(value)] : [words(name), String(value)]) as readonly [string, string])
+  const rows = Object.entries(facts).flatMap(([name, value]): readonly (readonly [string, string])[] => {
+    const size = facts[`${name}Bytes`]
+    if (size !== undefined) return [[words(name), `${value} (${sizeText(size)})`]]
+    if (!name.endsWith('Bytes')) return [[words(name), String(value)]]
+    const things = name.slice(0, -'Bytes'.length)
+    return facts[things] === undefined ? [[words(things), sizeText(value)]] : []
+  })
   const width = Math.max(0, ...rows.map(([name]) => name.length))
   return `${visibleText(folder)}\n${rows.map(([name, value]) => `  ${`${name}:`.padEnd(width + 1)} ${value}\n`).join('')}`
 }
