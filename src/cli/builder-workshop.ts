@@ -13,9 +13,11 @@ import { normalName } from '../builder/store/artifacts.ts'
 import { onDisk } from '../builder/store/disk.ts'
 import { openStore, type Store } from '../builder/store/store.ts'
 import type { Collector } from '../diagnostics/collector.ts'
+import { DiskTreeMemory } from '../files/disk-tree-memory.ts'
 import { DiskProjectFiles } from '../files/project-files.ts'
 import { readProject } from '../project/read-project.ts'
 import type { Io } from './io.ts'
+import { treesFile } from './project-folder.ts'
 import type { PlannedElement, ProjectOrder, ReadProject, SessionOrder, SessionResult, Workshop, Workshops } from './workshop.ts'
 
 type Environment = Io['environment']
@@ -26,7 +28,7 @@ const MOST_JOBS = 8
 /** The real ones. `environment` is the host's, for finding programs. */
 export function builderWorkshops(environment: Environment): Workshops {
   return {
-    readProject: (order, collector) => Promise.resolve(read(order, collector)),
+    readProject: (order, collector) => Promise.resolve(read(order, environment, collector)),
     open: async (folder) => {
       const store = await openStore(folder)
       return store.ok ? success(workshopOf(store.value, environment)) : store
@@ -34,11 +36,14 @@ export function builderWorkshops(environment: Environment): Workshops {
   }
 }
 
-function read({ root, targets, options, maxJobs }: ProjectOrder, collector: Collector): ReadProject {
-  const files = new DiskProjectFiles(root, collector)
+function read({ root, targets, options, maxJobs }: ProjectOrder, environment: Environment, collector: Collector): ReadProject {
+  const path = treesFile(root, environment)
+  const trees = path === undefined ? undefined : new DiskTreeMemory(path)
+  const files = new DiskProjectFiles(root, collector, trees)
   const wanted = { targets, options, maxJobs: maxJobs ?? Math.min(MOST_JOBS, availableParallelism()), host: { arch: machine(), os: systemName() } }
   const elements = new Map([...ELEMENT_KINDS].map(([kind, { declaration }]) => [kind, declaration]))
   const project = readProject(files, wanted, { elements, sources: SOURCE_KINDS }, collector)
+  trees?.save()
   return { project: project && prepareProject(project, collector), texts: project?.texts ?? files.texts }
 }
 

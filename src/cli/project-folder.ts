@@ -1,4 +1,5 @@
 /** Where the project is and where the store, from what was given and what surrounds us. Reads neither. */
+import { createHash } from 'node:crypto'
 import { isAbsolute, join, resolve } from 'node:path'
 import { findProjectRoot } from '../files/project-files.ts'
 import { EXIT } from './exit-code.ts'
@@ -21,4 +22,10 @@ export function storeFolder(given: string | undefined, { cwd, environment }: Pic
   if (cache !== undefined && isAbsolute(cache)) return { folder: join(cache, 'morph2bst') }
   if (home !== undefined && isAbsolute(home)) return { folder: join(home, '.cache', 'morph2bst') }
   return { message: 'there is no place for the store: neither XDG_CACHE_HOME nor HOME is set', hint: 'name a folder with --store DIR', exitCode: EXIT.usage }
+}
+
+/** The file that remembers how the texts of a project were parsed: beside the user's store; none where there is no place. */
+export function treesFile(root: string, environment: Io['environment']): string | undefined {
+  const place = storeFolder(undefined, { cwd: '/', environment })
+  return 'folder' in place ? join(`${place.folder}-trees`, createHash('sha256').update(root).digest('hex')) : undefined
 }

@@ -45,5 +45,5 @@ test('in braces as well', async () => {
 
 test('a file that somebody has edited meanwhile is left alone', async () => {
   const text = `kind: import\nsources:\n- kind: git\n  url: up:a.git\n  ref: ${OLD}\n`
-  await check(text, `${text}# mine\n`, undefined, `${text}# mine\n`)
+  await check(text, `${text}# mine\n`, [], `${text}# mine\n`)
 })

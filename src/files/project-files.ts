@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Collector } from '../diagnostics/collector.ts'
+import type { TreeMemory } from '../yaml/tree-memory.ts'
 import { errorCode, errorWords } from './failure.ts'
 import { textReader, type ReadText } from './read-text.ts'
 
@@ -17,7 +18,7 @@ export class DiskProjectFiles {
   private readonly folders = new Map<string, string>()
   private readonly lists = new Map<string, readonly string[]>()
 
-  constructor(readonly root: string, private readonly collector: Collector) {
+  constructor(readonly root: string, private readonly collector: Collector, readonly trees?: TreeMemory) {
     this.readText = textReader(collector)
     this.realRoot = realpathSync(root)
   }

@@ -2,7 +2,7 @@
 import type { Collector } from '../diagnostics/collector.ts'
 import type { Span } from '../diagnostics/diagnostic.ts'
 import type { ConfEntry, ConfMap, ConfNode } from '../ir/conf.ts'
-import type { YamlNode } from '../yaml/located.ts'
+import type { MapNode, YamlNode } from '../yaml/located.ts'
 import { parseStrictYaml } from '../yaml/parse-strict.ts'
 import type { ProjectFiles } from './project-files.ts'
 
@@ -37,13 +37,20 @@ export class ConfFiles {
   /** A text that is no file of the project, such as built-in defaults. */
   parse(name: string, text: string): ConfFile | 'refused' {
     this.texts.set(name, text)
-    const root = parseStrictYaml(name, text, this.collector)
+    const root = this.project.trees?.recall(text) ?? this.parseNow(name, text)
     if (!root) return 'refused'
     return {
       root: toConf(name, root) as ConfMap,
       hasConditions: text.includes('(?)') || text.includes('(!)'),
       hasIncludes: text.includes('(@)'),
     }
+  }
+
+  /** A text that gives a tree has nothing said against it. */
+  private parseNow(name: string, text: string): MapNode | undefined {
+    const root = parseStrictYaml(name, text, this.collector)
+    if (root) this.project.trees?.remember(text, root)
+    return root
   }
 }
 

@@ -1,4 +1,5 @@
 /** How this room sees a project's folder: texts by path. The disk behind it is `files/project-files.ts`. */
+import type { TreeMemory } from '../yaml/tree-memory.ts'
 
 /** The files of a project; paths are relative to its root, with `/`. */
 export interface ProjectFiles {
@@ -10,6 +11,8 @@ export interface ProjectFiles {
   refused?(path: string): boolean
   /** Paths of all element files (`*.bst`) below a folder, relative to that folder; sorted. */
   list(under: string): readonly string[]
+  /** What texts were parsed to in earlier runs. */
+  readonly trees?: TreeMemory | undefined
 }
 
 /** Parts that are empty, `.` or `..`. */
