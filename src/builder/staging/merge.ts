@@ -47,8 +47,9 @@ export class RootMerge {
     this.staged.push(staged)
   }
 
+  /** Every file that was brought more than once, by path. */
   get overlaps(): readonly Overlap[] {
-    return [...this.orders].map(([path, { order, offenders }]) => ({ path, order, offenders }))
+    return [...this.orders].map(([path, { order, offenders }]) => ({ path, order, offenders })).sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 
   /**
