@@ -6,15 +6,17 @@ import { EXIT } from './cli/exit-code.ts'
 import type { Io, StopReason } from './cli/io.ts'
 import { run } from './cli/run.ts'
 
+// Of what is no terminal Node says nothing, and who is told nothing decides by CI and FORCE_COLOR.
+const isTerminal = (stream: { readonly isTTY?: boolean }): boolean => stream.isTTY ?? false
 const hasColour = (process.env.NO_COLOR ?? '') === ''
 const io: Io = {
   stdout: (text) => { process.stdout.write(text) },
   stderr: (text) => { process.stderr.write(text) },
   cwd: process.cwd(),
-  colour: process.stderr.isTTY && hasColour,
-  stdoutColour: process.stdout.isTTY && hasColour,
+  colour: isTerminal(process.stderr) && hasColour,
+  stdoutColour: isTerminal(process.stdout) && hasColour,
   columns: process.stdout.columns || 80,
-  screen: process.stderr.isTTY && process.env.TERM !== 'dumb'
+  screen: isTerminal(process.stderr) && process.env.TERM !== 'dumb'
     ? { columns: () => process.stderr.columns || 80, rows: () => process.stderr.rows || 24 } : undefined,
   environment: process.env,
   now: Date.now,
