@@ -3,8 +3,8 @@ import type { Collector } from '../../diagnostics/collector.ts'
 import { confAt } from '../../ir/conf.ts'
 import { buildDependencies, elementOf } from '../../ir/element-scopes.ts'
 import type { LoadedElement, LoadedProject } from '../../ir/loaded-project.ts'
+import { InternalError } from '../../std/internal-error.ts'
 import type { Assembly } from '../assembly/assembly.ts'
-import { Failed } from '../failure.ts'
 import { keepPaths, selectedPaths, splitRulesOf, type Selection } from '../staging/split.ts'
 import type { Directory } from '../store/tree.ts'
 import type { ElementKind } from './element-kind.ts'
@@ -24,6 +24,7 @@ export const filterKind: ElementKind = {
       include: [...readTexts(element.config, 'include', collector)].sort(), exclude: [...readTexts(element.config, 'exclude', collector)].sort(),
       includeOrphans: readBoolean(element.config, 'include-orphans', false, collector),
     }
+    if (elementOf(project.elements, parent).kind === 'stack') collector.report('element/no-artifact', { element: parent }, element.at)
     checkDomains(element, parent, project, collector)
     const passIntegration = readBoolean(element.config, 'pass-integration', false, collector)
     return { key: { selection, passIntegration }, assemble: (assembly) => filter(parent, selection, assembly) }
@@ -42,7 +43,7 @@ function checkDomains(element: LoadedElement, parent: string, project: LoadedPro
 
 async function filter(parent: string, selection: Selection, assembly: Assembly): Promise<Directory> {
   const tree = assembly.treeOf(parent)
-  if (!tree) throw new Failed({ reason: 'element', message: `${parent} must produce an artifact to be filtered; a stack has none` })
+  if (!tree) throw new InternalError(`${parent} has no artifact to be filtered`)
   return assembly.step('Caching artifact', () => {
     const kept = keepPaths(tree, selectedPaths(tree, assembly.splitRules(parent), selection))
     assembly.store.keepTree(kept)

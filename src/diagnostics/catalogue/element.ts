@@ -16,6 +16,12 @@ true nor false. BuildStream refuses such an element as well.`,
     page: `The in-tree builder makes the same trees as BuildStream for what it supports, and refuses the rest by name instead of
 making something else. With \`--engine bst\` the project is built by BuildStream itself.`,
   }),
+  'element/no-artifact': entry<{ element: string }>({
+    severity: 'error',
+    message: ({ element }) => `${element} must produce an artifact to be filtered; a stack has none`,
+    hint: () => 'filter what the stack stands for, or a compose of it',
+    page: 'A `filter` takes files of the one element that it depends on. A `stack` is a name for other elements and has no files of its own.',
+  }),
   'element/unknown-domain': entry<{ domain: string; known: string }>({
     severity: 'error',
     message: ({ domain, known }) => `"${domain}" is not a split domain of what is filtered; it has ${known}`,
