@@ -1,5 +1,5 @@
 /** A memory of parsed texts in one file, by the digest of each text. Whatever goes wrong with it, texts are parsed again. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import process from 'node:process'
@@ -64,5 +64,5 @@ function headOf(body: string): string {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }

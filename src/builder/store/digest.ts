@@ -1,5 +1,5 @@
 /** Digests: names of contents. A content has one digest, and the store never holds another content under it. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 declare const isDigest: unique symbol
 
@@ -8,7 +8,7 @@ export type Digest = string & { readonly [isDigest]: true }
 
 /** The digest of bytes or of a text as UTF-8. */
 export function digestOf(content: string | Uint8Array): Digest {
-  return createHash('sha256').update(content).digest('hex') as Digest
+  return hash('sha256', content) as Digest
 }
 
 /** Text → digest, if it has the shape of one. */
