@@ -1,5 +1,5 @@
 // The architecture, executable: see ARCHITECTURE.md. Each rule says in its comment what it keeps true.
-const siblings = ['reader', 'convert', 'transform', 'emit', 'project', 'builder', 'report']
+const siblings = ['reader', 'convert', 'transform', 'emit', 'project', 'builder', 'report', 'machine', 'sysroot']
 const tests = '\\.test\\.ts$'
 
 module.exports = {
@@ -26,10 +26,10 @@ module.exports = {
       from: { path: '^src/(convert|transform)/' }, to: { path: '^src/(yaml|files)/' } },
     { name: 'nobody-imports-the-rim', severity: 'error', comment: 'Only main.ts imports cli/; nothing below knows argv or the terminal.',
       from: { path: '^src/(?!cli/|main\\.ts)' }, to: { path: '^src/(cli/|main\\.ts)' } },
-    { name: 'disk-in-files-only', severity: 'error', comment: 'node:fs only in files/, the rim and the builder, whose merging, keys and scheduling are values.',
-      from: { path: '^src/', pathNot: `^src/(files|cli|main\\.ts|builder/(?!staging/|key/|scheduler/))|${tests}` }, to: { path: '^(node:)?(fs|fs/promises)$' } },
-    { name: 'processes-at-the-rim', severity: 'error', comment: 'node:child_process only where the builder runs and fetches.',
-      from: { path: '^src/', pathNot: `^src/builder/(sources|sandbox|bst-engine)/|${tests}` }, to: { path: '^(node:)?child_process$' } },
+    { name: 'disk-in-files-only', severity: 'error', comment: 'node:fs only in files/, machine/, sysroot/, the rim and the builder, whose merging, keys and scheduling are values.',
+      from: { path: '^src/', pathNot: `^src/(files|machine|sysroot|cli|main\\.ts|builder/(?!staging/|key/|scheduler/))|${tests}` }, to: { path: '^(node:)?(fs|fs/promises)$' } },
+    { name: 'processes-at-the-rim', severity: 'error', comment: 'node:child_process only where the builder runs and fetches, where a machine is started, and where apt is driven.',
+      from: { path: '^src/', pathNot: `^src/(builder/(sources|sandbox|bst-engine)|machine|sysroot)/|${tests}` }, to: { path: '^(node:)?child_process$' } },
     { name: 'git-in-one-place', severity: 'error', comment: 'simple-git is used by cli/git-refs.ts (asking remotes for refs) and builder/sources/ (fetching, staging).',
       from: { path: '^src/', pathNot: '^src/(cli/git-refs\\.ts$|builder/sources/)' }, to: { path: 'simple-git' } },
     { name: 'no-orphans', severity: 'error', comment: 'No code that only tests reach.',

@@ -9,7 +9,7 @@ const compiledSchemas = {
   name: 'compiled-schemas',
   setup(builder) {
     builder.onLoad({ filter: /src\/reader\/validators\.ts$/ }, () => {
-      const names = ['chunk', 'cluster', 'defaults', 'stratum', 'system', 'version']
+      const names = ['chunk', 'cluster', 'defaults', 'partitioning', 'stratum', 'system', 'version']
       const schemas = names.map((name) => JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8')))
       const ajv = new Ajv.default({ allErrors: true, strict: false, allowUnionTypes: true, schemas, inlineRefs: false, code: { source: true, esm: true, optimize: 2 } })
       const code = standaloneCode.default(ajv, Object.fromEntries(names.map((name) => [`check_${name}`, `${name}.schema.json`])))
@@ -45,6 +45,7 @@ await build({
   legalComments: 'none',
   minifySyntax: true,
   plugins: [compiledSchemas, parserAlone],
+  loader: { '.yml': 'text' },
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',
 })

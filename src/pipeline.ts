@@ -2,10 +2,10 @@
 import type { Collector } from './diagnostics/collector.ts'
 import { convert } from './convert/convert.ts'
 import { emitProject } from './emit/emit-project.ts'
-import type { FileTree } from './files/tree.ts'
+import type { FileTree, OutputTree } from './files/tree.ts'
 import type { ConvertOptions } from './ir/convert-options.ts'
 import type { Conversion } from './ir/conversion.ts'
-import type { Definitions } from './ir/definitions.ts'
+import type { DataFiles, Definitions } from './ir/definitions.ts'
 import type { Overrides } from './reader/overrides.ts'
 import { readDefinitions } from './reader/read-definitions.ts'
 import { applyPasses } from './transform/passes.ts'
@@ -13,6 +13,8 @@ import { applyPasses } from './transform/passes.ts'
 /** The definitions' files in load order, and what the user decided. */
 export interface PipelineInput {
   readonly files: FileTree
+  /** What deployments copy from; nothing is there if it is left out. */
+  readonly data?: DataFiles
   readonly options: ConvertOptions
   readonly overrides: Overrides
   readonly collector: Collector
@@ -22,12 +24,12 @@ export interface PipelineInput {
 export interface PipelineResult {
   readonly definitions: Definitions
   readonly conversion: Conversion
-  readonly tree: FileTree
+  readonly tree: OutputTree
 }
 
 /** Converts in memory. Never throws for bad input: what is wrong is in the collector. */
-export function convertDefinitionFiles({ files, options, overrides, collector }: PipelineInput): PipelineResult {
-  return convertDefinitions(readDefinitions(files, collector, overrides), options, collector)
+export function convertDefinitionFiles({ files, data, options, overrides, collector }: PipelineInput): PipelineResult {
+  return convertDefinitions(readDefinitions(files, collector, overrides, data), options, collector)
 }
 
 /** The part behind reading, for callers that look at the definitions before they decide on the options. */

@@ -69,6 +69,7 @@ function workshopOf(store: Store, environment: Environment): Workshop {
       const { shell } = await import('../builder/shell.ts')
       return shell(order.project, { ...order, environment: terminalOf(environment) }, place({ signal, listener: order.listener }))
     },
+    measure: async (project, element, signal) => (await import('../builder/measure.ts')).measureArtifact(project, element, { store, signal }),
     stat: async () => (await import('../builder/store/stat.ts')).statStore(store),
     verify: async () => {
       const { verifyFacts, verifyStore } = await import('../builder/store/verify.ts')

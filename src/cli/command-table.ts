@@ -1,6 +1,6 @@
 /** The commands as a table: how each is called, what it is for, what it takes. Parsing and help are made from it. */
 import {
-  AUDIT_FLAGS, BUILD_FLAGS, CHECKOUT_FLAGS, CONVERT_FLAGS, EXPLAIN_FLAGS, GC_FLAGS, LOG_FLAGS, SHELL_FLAGS, SHOW_FLAGS, SOURCE_FLAGS, STORE_FLAGS,
+  AUDIT_FLAGS, BASE_FLAGS, BOOT_FLAGS, BUILD_FLAGS, CHECKOUT_FLAGS, CONVERT_FLAGS, EXPLAIN_FLAGS, GC_FLAGS, LOG_FLAGS, SHELL_FLAGS, SHOW_FLAGS, SOURCE_FLAGS, STORE_FLAGS, VERIFY_FLAGS,
   type Flag,
 } from './options.ts'
 
@@ -32,7 +32,13 @@ const ELEMENTS = { name: 'element', required: false, many: true, describe: 'Name
 export const COMMANDS = {
   'convert': { about: 'Write a BuildStream project from Baserock definitions', positionals: [DEFINITIONS], flags: CONVERT_FLAGS },
   'audit': { about: 'Say what is there and what a migration leaves to you; writes nothing', positionals: [DEFINITIONS], flags: AUDIT_FLAGS },
+  'verify': { about: 'Do it all for one system: audit, convert, build, make its image, start it', positionals: [DEFINITIONS], flags: VERIFY_FLAGS },
+  'boot': {
+    about: 'Start an image in QEMU and wait for what it says', positionals: [{ name: 'image', required: false, describe: 'A disk; it is never written to' }],
+    flags: BOOT_FLAGS,
+  },
   'explain': { about: 'Explain a diagnostic', positionals: [{ name: 'code', required: false, describe: 'Such as convert/needs-root' }], flags: EXPLAIN_FLAGS },
+  'base': { about: 'Make a sysroot for base.bst out of Debian packages, without root', positionals: [], flags: BASE_FLAGS },
   'build': { about: 'Build elements of a BuildStream project', positionals: [ELEMENTS], flags: BUILD_FLAGS },
   'show': { about: 'Show elements, their keys and states', positionals: [ELEMENTS], flags: SHOW_FLAGS },
   'checkout': { about: 'Write what was built to a folder or an archive', positionals: [ELEMENT], flags: CHECKOUT_FLAGS, also: 'artifact checkout' },

@@ -33,7 +33,8 @@ Options:
 ${columnsOf([['-h, --help', 'Show help'], ['    --version', 'Show the version']], columns)}
 
 Exit codes: 0 done, 1 the input has errors (or warnings with --strict, or --check found
-a difference), 2 wrong usage, 3 a build failed, 70 a bug of ours, 130 stopped by you.
+a difference), 2 wrong usage, 3 a build failed, 4 a machine did not do what was expected,
+70 a bug of ours, 130 stopped by you.
 `
 }
 

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldersOf } from '../files/file-name.ts'
 import type { WritePlan } from '../files/plan-write.ts'
-import type { FileTree } from '../files/tree.ts'
+import type { OutputTree } from '../files/tree.ts'
 
 /** The tree with the files that `plan` would remove, as they are. Those whose place is needed are left out. */
-export function withEarlier(tree: FileTree, plan: Pick<WritePlan, 'target' | 'stale'>): FileTree {
+export function withEarlier(tree: OutputTree, plan: Pick<WritePlan, 'target' | 'stale'>): OutputTree {
   const folders = foldersOf(tree.keys())
   const kept = plan.stale.filter((path) => !folders.has(path) && ![...foldersOf([path])].some((folder) => tree.has(folder)))
-  return new Map([...tree, ...kept.map((path) => [path, readFileSync(join(plan.target, path), 'utf8')] as const)])
+  return new Map([...tree, ...kept.map((path) => [path, readFileSync(join(plan.target, path))] as const)])
 }

@@ -7,12 +7,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { SourceTexts } from '../diagnostics/source-text.ts'
 import { readDefinitions as readFolder } from '../files/read-tree.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
+import { dataText } from '../ir/data-files.ts'
 import type { Definitions } from '../ir/definitions.ts'
 import { convertDefinitions, type PipelineResult } from '../pipeline.ts'
 import { readDefinitions } from '../reader/read-definitions.ts'
 import type { Overrides } from '../reader/overrides.ts'
 import { nearest } from '../std/nearest.ts'
-import { chooseSystems, type Chosen } from './choose-systems.ts'
+import { chooseSystems, type Chosen, type Reach } from './choose-systems.ts'
 import { findConfiguration } from './configuration.ts'
 import { EXIT } from './exit-code.ts'
 import type { CONVERT_FLAGS, ValuesOf } from './options.ts'
@@ -34,8 +35,8 @@ export interface Loaded extends PipelineResult {
 /** How long a remote may be silent. */
 const REMOTE_TIMEOUT_MS = 20_000
 
-/** Reads and converts `definitions` in memory. */
-export async function load(definitions: string, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string): Promise<Loaded | Refusal> {
+/** Reads and converts `definitions` in memory. `reach` says how far a choice of systems goes. */
+export async function load(definitions: string, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, reach: Reach = {}): Promise<Loaded | Refusal> {
   const collector = new Collector()
   const root = resolve(cwd, definitions)
   const folder = readFolder(root, collector)
@@ -47,15 +48,15 @@ export async function load(definitions: string, values: ValuesOf<typeof CONVERT_
   if ('message' in found) return found
   const settings = settingsOf(definitions, values, found.config, found.folder, cwd)
   if ('usage' in settings) return { message: settings.usage, exitCode: EXIT.usage }
-  const read = readDefinitions(folder.value.files, collector, found.overrides)
-  const chosen = settings.systems && chooseSystems(settings.systems, read, collector)
+  const read = readDefinitions(folder.value.files, collector, found.overrides, folder.value.data)
+  const chosen = settings.systems && chooseSystems(settings.systems, read, collector, reach)
   const resolvedRefs = settings.resolveRefs ? await askRemotes(read, chosen, settings, collector) : new Map<string, string>()
-  const options: ConvertOptions = { ...settings.options, systems: chosen?.systems, resolvedRefs }
+  const options: ConvertOptions = { ...settings.options, systems: chosen?.systems, clusters: chosen?.clusters, resolvedRefs }
   const result = convertDefinitions(read, options, collector)
   reportUnusedOverrides(result.definitions, found.overrides, collector)
   return {
-    ...result, collector, settings, options, texts: new SourceTexts(found.texts), configBroken: found.broken,
-    reached: chosen && new Set([...filesReached(result.definitions, chosen.systems), ...chosen.clusterFiles, found.file]),
+    ...result, collector, settings, options, texts: new SourceTexts({ get: (file) => found.texts.get(file) ?? dataText(read.data, file) }), configBroken: found.broken,
+    reached: chosen && new Set([...filesReached(result.definitions, chosen.systems), ...chosen.files, found.file]),
   }
 }
 

@@ -22,9 +22,12 @@ const SHARED = {
   'json': { type: 'boolean', describe: 'Diagnostics and summary as JSON, one object a line' },
 } as const satisfies Readonly<Record<string, Flag>>
 
-/** Options that decide what the project looks like; the configuration file can hold them too. */
-const CONVERSION = {
+const TARGET = {
   'target': { type: 'string', choices: ['bst2', 'bst1'], describe: 'BuildStream to write for [default: bst2]' },
+} as const satisfies Readonly<Record<string, Flag>>
+
+/** Options that decide, with the target, what the project looks like; the configuration file can hold them too. */
+const CONVERSION = {
   'base': { type: 'string', choices: ['replace', 'bootstrap'], describe: 'What becomes of the bootstrap: a ready base, or the whole chain [default: replace]' },
   'integration': { type: 'string', choices: ['element', 'system'], describe: 'Integration commands at each element, or sorted for each system [default: element]' },
   'alias': { type: 'string', array: true, value: 'NAME=URL', describe: 'What a source alias stands for (repeatable)' },
@@ -36,7 +39,7 @@ const CONVERSION = {
 /** Options of `convert`. */
 export const CONVERT_FLAGS = {
   'output': { type: 'string', alias: 'o', value: 'DIR', required: true, describe: 'Folder of the project; the configuration can name it too' },
-  ...SHARED, ...CONVERSION,
+  ...SHARED, ...TARGET, ...CONVERSION,
   'check': { type: 'boolean', describe: 'Write nothing; say whether DIR is what a conversion would give' },
   'force': { type: 'boolean', describe: 'Replace generated files that were edited by hand' },
   'quiet': { type: 'boolean', alias: 'q', describe: 'Errors only, and no summary' },
@@ -127,6 +130,64 @@ export const GC_FLAGS = {
   ...STORE_FLAGS,
   'keep': { type: 'string', value: 'SIZE', describe: 'Remove what was used longest ago until the store is this small, such as 20G' },
   'unused': { type: 'boolean', describe: 'Remove everything that no kept result needs' },
+} as const satisfies Readonly<Record<string, Flag>>
+
+/** Options of `boot`. */
+export const BOOT_FLAGS = {
+  'expect': { type: 'string', array: true, value: 'TEXT', describe: 'Done as soon as the machine has said this (repeatable: all of them) [default: done when it powers itself off]' },
+  'fail-on': { type: 'string', array: true, value: 'TEXT', describe: 'Failed as soon as the machine says this (repeatable)' },
+  'timeout': { type: 'whole', value: 'SECONDS', describe: 'How long it may take [default: 300]' },
+  'accel': { type: 'string', choices: ['auto', 'kvm', 'tcg'], describe: 'KVM, emulation, or KVM where it works [default: auto]' },
+  'memory': { type: 'whole', value: 'MB', describe: 'Memory of the machine [default: 1024]' },
+  'arch': { type: 'string', value: 'ARCH', describe: 'Architecture of the machine: x86_64 or x86_32 [default: x86_64]' },
+  'kernel': { type: 'string', value: 'FILE', describe: 'Start this kernel in place of the boot loader; IMAGE may be absent then' },
+  'initrd': { type: 'string', value: 'FILE', describe: 'With --kernel: its initramfs' },
+  'append': { type: 'string', value: 'ARGS', describe: 'With --kernel: its arguments [default: console=ttyS0]' },
+  'log': { type: 'string', value: 'FILE', describe: 'Write what the machine says, byte for byte' },
+} as const satisfies Readonly<Record<string, Flag>>
+
+/** The stages of `verify`, in their order. */
+export const VERIFY_STAGES = ['audit', 'convert', 'base', 'fetch', 'build', 'compose', 'image', 'compare', 'boot'] as const
+
+/** Options of `verify`. */
+export const VERIFY_FLAGS = {
+  'system': { type: 'string', value: 'PATH', required: true, describe: 'The system, such as systems/gnome-system-x86_64.morph' },
+  'cluster': { type: 'string', value: 'PATH', describe: 'Cluster that deploys it [default: the first with a disk of it]' },
+  'deployment': { type: 'string', value: 'NAME', describe: 'Deployment of the cluster [default: the first that is a disk]' },
+  'output': { type: 'string', alias: 'o', value: 'DIR', describe: 'Folder of project, images and logs; kept [default: one in ~/.cache]' },
+  'until': { type: 'string', choices: VERIFY_STAGES, describe: 'Stop behind this stage [default: boot]' },
+  'packages': { type: 'string', value: 'LIST', describe: 'Packages of the base, or a preset [default: gnome]' },
+  'sysroot': { type: 'string', array: true, value: '[NAME=]DIR', describe: 'Copy a sysroot from this folder in place of making it; NAME is base, image-tools or base-minimal (repeatable)' },
+  'engine': { type: 'string', choices: ['builtin', 'bst'], describe: 'Who builds [default: builtin]' },
+  'bst': { type: 'string', value: 'COMMAND', describe: 'The BuildStream 2 of --engine bst and --compare [default: bst]' },
+  'compare': { type: 'boolean', describe: 'Build with both, and compare the system and the image' },
+  'expect': { ...BOOT_FLAGS.expect, describe: 'The machine has to say this (repeatable) [default: it has to power itself off]' },
+  'fail-on': BOOT_FLAGS['fail-on'],
+  'timeout': { ...BOOT_FLAGS.timeout, describe: 'How long the machine may take [default: 300]' },
+  'accel': BOOT_FLAGS.accel, 'memory': BOOT_FLAGS.memory,
+  'store': PROJECT.store,
+  'max-jobs': PROJECT['max-jobs'], 'builders': BUILD_FLAGS.builders,
+  'keep-going': { type: 'boolean', describe: 'Build what can be built after a failure, and boot what fails --compare' },
+  ...CONVERSION,
+  'config': SHARED.config, 'strict': SHARED.strict,
+  'json': { type: 'boolean', describe: 'The stages and the result as JSON, one object a line' },
+  'color': PROJECT.color,
+} as const satisfies Readonly<Record<string, Flag>>
+
+/** Options of `base`. */
+export const BASE_FLAGS = {
+  'output': { type: 'string', alias: 'o', value: 'DIR', required: true, describe: 'Folder that becomes the sysroot, such as files/base/sysroot; its manifest is DIR.manifest.yaml' },
+  'packages': { type: 'string', alias: 'p', value: 'LIST', describe: 'Debian packages and sets of them, with commas between: minimal, tools, build, gnome [default: build]' },
+  'from': { type: 'string', value: 'MANIFEST', describe: 'Exactly the packages of a manifest, in place of --packages, --suite and --arch' },
+  'suite': { type: 'string', value: 'NAME', describe: 'Release of Debian [default: bookworm]' },
+  'arch': { type: 'string', value: 'NAME', describe: 'Machine, as Debian calls it: amd64, arm64 [default: this one]' },
+  'mirror': { type: 'string', array: true, value: 'URL', describe: 'Archive to take packages from, or "URL SUITE" (repeatable) [default: those that apt is configured to use]' },
+  'keyring': { type: 'string', value: 'FILE', describe: 'Keys that sign the archive [default: those of debian-archive-keyring]' },
+  'cache': { type: 'string', value: 'DIR', describe: 'Where packages are kept [default: ~/.cache/morph2bst-debian]' },
+  'keep-docs': { type: 'boolean', describe: 'Keep manuals, documentation and translations' },
+  'force': { type: 'boolean', alias: 'f', describe: 'Replace DIR, whatever it holds; with the versions of today' },
+  'json': { type: 'boolean', describe: 'Everything that happens as JSON on stdout, one object a line' },
+  'quiet': { type: 'boolean', alias: 'q', describe: 'Failures only' },
 } as const satisfies Readonly<Record<string, Flag>>
 
 type ValueOf<F extends Flag> = F['type'] extends 'pair' ? readonly (readonly [string, string])[]

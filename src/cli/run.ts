@@ -24,13 +24,19 @@ async function runCommand(command: Command, io: Io): Promise<number> {
     case 'convert': return (await import('./commands/convert.ts')).convertCommand(command.words.definitions, command.values, io)
     case 'audit': return (await import('./commands/audit.ts')).auditCommand(command.words.definitions, command.values, io)
     case 'explain': return (await import('./commands/explain.ts')).explainCommand(command.words.code, command.values, io)
+    case 'boot': return (await import('./commands/boot.ts')).bootCommand(command.words.image, command.values, io)
+    case 'base': return (await import('./commands/base.ts')).baseCommand(command.values, io)
     default: return runProjectCommand(command, io, (await import('./builder-workshop.ts')).builderWorkshops(io.environment))
   }
 }
 
+/** A command that works on projects. */
+export type ProjectCommand = Exclude<Command, { readonly name: 'convert' | 'audit' | 'explain' | 'boot' | 'base' }>
+
 /** The commands that read and build projects; `workshops` is what they do it with. */
-export async function runProjectCommand(command: Exclude<Command, { readonly name: 'convert' | 'audit' | 'explain' }>, io: Io, workshops: Workshops): Promise<number> {
+export async function runProjectCommand(command: ProjectCommand, io: Io, workshops: Workshops): Promise<number> {
   switch (command.name) {
+    case 'verify': return (await import('./commands/verify.ts')).verifyCommand(command.words.definitions, command.values, io, workshops)
     case 'build': return (await import('./commands/build.ts')).buildCommand(command.words.element, command.values, io, workshops)
     case 'show': return (await import('./commands/show.ts')).showCommand(command.words.element, command.values, io, workshops)
     case 'checkout': return (await import('./commands/checkout.ts')).checkoutCommand(command.words.element, command.values, io, workshops)

@@ -7,8 +7,8 @@ import type { CONVERT_FLAGS, ValuesOf } from './options.ts'
 
 /** The choices of a run, all made. */
 export interface Settings {
-  /** Without what only the definitions tell: systems by path key, resolved refs. */
-  readonly options: Omit<ConvertOptions, 'systems' | 'resolvedRefs'>
+  /** Without what only the definitions tell: systems and clusters by path key, resolved refs. */
+  readonly options: Omit<ConvertOptions, 'systems' | 'clusters' | 'resolvedRefs'>
   /** As the user named them; nothing for everything. */
   readonly systems: readonly string[] | undefined
   readonly resolveRefs: boolean

@@ -10,3 +10,13 @@ export function parseSize(text: string): number | undefined {
   const bytes = Math.floor(Number(found[1]) * 1024 ** power)
   return Number.isSafeInteger(bytes) ? bytes : undefined
 }
+
+/** A number of bytes as people read it: `4.5 MB`, of 1000 as disks have them. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`
+  const units = ['kB', 'MB', 'GB', 'TB']
+  let value = bytes / 1000
+  let unit = 0
+  for (; value >= 999.5 && unit < units.length - 1; unit++) value /= 1000
+  return `${value >= 10 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`
+}

@@ -26,7 +26,7 @@ export function tell(diagnostics: readonly Diagnostic[], texts: SourceTexts, tel
 }
 
 /** Tells what the builder could not do: the sentence, what is behind it, what to do about it. */
-export function tellFailure({ message, hint, detail }: Failure, io: Io): void {
+export function tellFailure({ message, hint, detail }: Pick<Failure, 'message' | 'hint' | 'detail'>, io: Io): void {
   const more = detail === undefined ? '' : `\n${detail.trimEnd().split('\n').map((line) => (line === '' ? '\n' : `    ${visibleText(line)}\n`)).join('')}\n`
   io.stderr(`morph2bst: ${visibleText(message)}\n${more}${hint === undefined ? '' : `  hint: ${visibleText(hint)}\n`}`)
 }

@@ -73,6 +73,8 @@ export interface Workshop {
   readonly earlierInputs: (project: string, element: string, key: string) => unknown
   /** The text of the log of the last build. */
   readonly lastLog: (project: string, element: string) => string | undefined
+  /** How much an element holds that is built. */
+  readonly measure: (project: PreparedProject, element: string, signal: AbortSignal) => Promise<Result<{ readonly files: number; readonly bytes: number }>>
   readonly stat: () => Promise<Result<StoreFacts>>
   readonly verify: () => Promise<Result<StoreFacts>>
   readonly collect: (keepBytes: number | undefined) => Promise<Result<StoreFacts>>

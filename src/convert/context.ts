@@ -2,6 +2,7 @@
 import type { Collector } from '../diagnostics/collector.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import type { Chunk, Definitions, Stratum, System } from '../ir/definitions.ts'
+import type { Span } from '../ir/origin.ts'
 import type { Noted } from '../ir/project.ts'
 import type { Scope } from './scope.ts'
 import type { SearchPaths } from './search-path.ts'
@@ -17,6 +18,10 @@ export interface NameTable {
   readonly chunks: ReadonlyMap<string, string>
   /** A further name, below the folder of an element; the same for the same `of`, and nothing else's. */
   readonly below: (element: string, name: string, of?: string) => string
+  /** The name for a path without `.bst`, made legal and unique; a change is reported at the place. */
+  readonly take: (stem: string, at: Span) => string
+  /** The same without a word, for what no definition names. */
+  readonly free: (stem: string) => string
 }
 
 /** The surroundings of one conversion. */
@@ -42,8 +47,10 @@ export interface ConvertContext {
   readonly strip: Noted | undefined
 }
 
-/** The element of the build base. */
+/** The element of the build base, what a system takes of it where only a minimal part is asked for, and the tools that make images. */
 export const BASE_ELEMENT = 'base.bst'
+export const BASE_MINIMAL = 'base-minimal.bst'
+export const IMAGE_TOOLS = 'image-tools.bst'
 
 /** The chunks of a stratum that become part of systems and that have elements. */
 export function chunksOf(context: ConvertContext, stratum: Stratum): readonly Chunk[] {

@@ -7,9 +7,10 @@ import type { Chunk, Definitions, Stratum } from '../ir/definitions.ts'
 import type { Element } from '../ir/project.ts'
 import { architecturesOf } from './architectures.ts'
 import { domainRules, StratumArtifacts } from './artifacts.ts'
-import { BASE_FOLDER, baseElement, baseReadme } from './base.ts'
+import { sysroots } from './base.ts'
 import { convertChunk } from './chunk.ts'
-import { BASE_ELEMENT, chunksOf, type ConvertContext } from './context.ts'
+import { chunksOf, type ConvertContext } from './context.ts'
+import { convertClusters, type Deployed } from './deploy/deploy.ts'
 import { IntegrationOrder } from './integration-order.ts'
 import { nameDefinitions } from './name-definitions.ts'
 import { commonStrip, projectSettings } from './project-settings.ts'
@@ -42,8 +43,10 @@ export function convert(definitions: Definitions, options: ConvertOptions, colle
   const order = new IntegrationOrder(context, staging)
   for (const system of scope.systems) elements.push(...convertSystem(system, selections.get(system.path) ?? [], staging, order, context))
   order.report()
+  const deployed = convertClusters(context)
   reportRest(definitions, scope, context)
-  return assemble(context, chunks, elements)
+  reportUndeployed(deployed, context)
+  return assemble(context, chunks, [...elements, ...deployed.elements], deployed)
 }
 
 function makeContext(definitions: Definitions, options: ConvertOptions, scope: Scope, collector: Collector): ConvertContext {
@@ -129,28 +132,30 @@ function reportRest(definitions: Definitions, scope: Scope, context: ConvertCont
     else if (context.options.target === 'bst1' && bootstraps(stratum, scope)) collector.report('convert/bootstrap-location', { stratum: stratum.name }, stratum.at)
   }
   for (const stratum of scope.strata) if (!context.replaced.has(stratum.path)) reportClashes(stratum, context)
-  if (context.options.systems !== undefined) return
-  for (const cluster of definitions.clusters.values()) {
-    collector.report('convert/cluster', { cluster: cluster.name, deployments: countDeployments(cluster.systems) }, cluster.at)
+}
+
+/** Configuration extensions take effect in deployments only. */
+function reportUndeployed(deployed: Deployed, { scope, collector }: ConvertContext): void {
+  const systems = new Set(deployed.deployments.map(({ system }) => system))
+  for (const system of scope.systems) {
+    if (systems.has(system.path)) continue
+    for (const extension of system.extensions) collector.report('convert/extension', { name: extension.value, system: system.name }, extension.at)
   }
 }
 
-function countDeployments(systems: Definitions['clusters'] extends ReadonlyMap<string, infer C> ? C extends { systems: infer S } ? S : never : never): number {
-  return systems.reduce((sum, system) => sum + system.deployments.length + countDeployments(system.subsystems), 0)
-}
-
-function assemble(context: ConvertContext, chunks: readonly Chunk[], elements: readonly Element[]): Conversion {
+function assemble(context: ConvertContext, chunks: readonly Chunk[], elements: readonly Element[], deployed: Deployed): Conversion {
   const { options, scope } = context
-  const needsBase = elements.some((made) => [...made.depends, ...made.buildDepends].some((dependency) => dependency.element === BASE_ELEMENT))
-  const all = [...(needsBase ? [baseElement(options.base)] : []), ...elements].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const bases = sysroots(new Set(elements.flatMap((made) => [...made.depends, ...made.buildDepends]).map((dependency) => dependency.element)), options.base)
+  const all = [...bases.elements, ...elements].sort((a, b) => (a.name < b.name ? -1 : 1))
   const settings = projectSettings(context, new Set(chunks.map((chunk) => chunk.buildSystem)), chunks.some((chunk) => chunk.mode === 'bootstrap'))
   return {
     project: {
       ...settings, elements: new Map(all.map((made) => [made.name, made])),
-      files: new Map(needsBase ? [[`${BASE_FOLDER}/README.md`, baseReadme(options.base)]] : []),
+      files: new Map([...bases.files, ...deployed.files]),
     },
     origins: new Map(all.flatMap((made) => (made.origin ? [[made.name, made.origin] as const] : []))),
     systems: scope.systems.map((system) => ({ path: system.path, element: context.names.systems.get(system.path) ?? '', arch: system.arch.value })),
+    deployments: deployed.deployments,
     refused: scope.refused,
     counts: { chunks: chunks.length, strata: scope.strata.length - context.replaced.size, replacedStrata: context.replaced.size },
   }

@@ -1,12 +1,16 @@
 /** Element names for definitions: path and name → a legal, unique file name (conversion design, §1; BF §1.3). */
 import type { Collector } from '../diagnostics/collector.ts'
 import type { Span } from '../ir/origin.ts'
+import { BASE_ELEMENT, BASE_MINIMAL, IMAGE_TOOLS } from './context.ts'
+
+/** Names that conversion gives itself. */
+const RESERVED = [BASE_ELEMENT, BASE_MINIMAL, IMAGE_TOOLS]
 
 /** Hands out element names; each is given once. */
 export class ElementNames {
-  private readonly taken = new Set<string>(['base.bst'])
+  private readonly taken = new Set<string>(RESERVED)
   /** Without regard to case, the first of its kind. */
-  private readonly folded = new Map<string, string>([['base.bst', 'base.bst']])
+  private readonly folded = new Map<string, string>(RESERVED.map((name) => [name, name]))
 
   constructor(private readonly collector: Collector) {}
 

@@ -27,7 +27,7 @@ export function nameDefinitions(definitions: Definitions, scope: Scope, replaced
     further.set(key, known)
     return known
   }
-  return { strata, systems, buildDeps, chunks, below }
+  return { strata, systems, buildDeps, chunks, below, take: (stem, at) => names.take(stem, at), free: (stem) => names.takeFree(legalStem(stem)) }
 }
 
 /** A chunk goes where its file lies; one without a file, or with one at the root, goes by its entry's name to its stratum. */

@@ -22,10 +22,11 @@ export function convertSystem(
   const global = context.options.integration === 'system' && groups.length > 0
   const more: Element[] = []
   const strata = selections.map((selection): Dependency => {
-    const made = context.replaced.has(selection.stratum.path)
-      ? replacedPart(selection, name, context) : selection.whole ? [] : selectionElements(selection, name, staging, context)
+    const replaced = context.replaced.has(selection.stratum.path)
+    const part = replaced ? replacedPart(selection, name, context) : undefined
+    const made = replaced ? part?.made ?? [] : selection.whole ? [] : selectionElements(selection, name, staging, context)
     more.push(...made)
-    const standIn = made[0]?.name ?? context.names.strata.get(selection.stratum.path) ?? ''
+    const standIn = part?.standIn ?? made[0]?.name ?? context.names.strata.get(selection.stratum.path) ?? ''
     return { element: standIn, ...(selection.part.comments ? { comments: selection.part.comments } : {}) }
   })
   const lost = reportGroups(system, groups, selections, context)
@@ -33,7 +34,6 @@ export function convertSystem(
   more.push(...unselected)
   if (global) more.unshift(integrationStack(context.names.below(name, 'integration'), system, strata, groups))
   else order.add(system, groups.filter((entry) => !isLost(entry, selections, context)))
-  for (const extension of system.extensions) context.collector.report('convert/extension', { name: extension.value, system: system.name }, extension.at)
   return [element({
     name, kind: 'compose', origin: system.at, head: system.comments,
     ...(system.description ? { description: { text: system.description.value } } : {}),

@@ -5,7 +5,7 @@ import { CODES, isCode, renderPage, renderReference } from './render-page.ts'
 /** Parameters of any row: a name in whose place a text, list or number may stand is all of them. */
 const anything: unknown = new Proxy({}, {
   get: (_, name) => {
-    if (/^(?:known|names|path|systems|missing|artifacts|firsts|programs)$/.test(String(name))) return ['a', 'b']
+    if (/^(?:known|names|path|systems|missing|artifacts|firsts|programs|variables)$/.test(String(name))) return ['a', 'b']
     if (name === 'why') return 'owner'
     return /^(?:suggestion)$/.test(String(name)) ? undefined : 'words'
   },

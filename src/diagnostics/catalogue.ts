@@ -2,6 +2,9 @@
 import { cliCodes } from './catalogue/cli.ts'
 import { convertCodes } from './catalogue/convert.ts'
 import { projectCodes } from './catalogue/project.ts'
+import { deployWriteCodes } from './catalogue/deploy-write.ts'
+import { deployReaderCodes } from './catalogue/deploy-reader.ts'
+import { deployCodes } from './catalogue/deploy.ts'
 import { elementCodes } from './catalogue/element.ts'
 import { readerCodes } from './catalogue/reader.ts'
 import { sourceCodes } from './catalogue/source.ts'
@@ -9,7 +12,7 @@ import { writeCodes } from './catalogue/write.ts'
 import { yamlCodes } from './catalogue/yaml.ts'
 import type { Entry } from './catalogue/entry.ts'
 
-export const catalogue = { ...yamlCodes, ...readerCodes, ...convertCodes, ...elementCodes, ...writeCodes, ...cliCodes, ...sourceCodes, ...projectCodes }
+export const catalogue = { ...yamlCodes, ...readerCodes, ...deployReaderCodes, ...convertCodes, ...deployCodes, ...deployWriteCodes, ...elementCodes, ...writeCodes, ...cliCodes, ...sourceCodes, ...projectCodes }
 
 /** A diagnostic code, `area/what`; never reused for something else. */
 export type Code = keyof typeof catalogue

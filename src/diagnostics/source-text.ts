@@ -12,7 +12,7 @@ export interface Place {
 export class SourceTexts {
   private readonly starts = new Map<string, readonly number[]>()
 
-  constructor(private readonly texts: ReadonlyMap<string, string>) {}
+  constructor(private readonly texts: Pick<ReadonlyMap<string, string>, 'get'>) {}
 
   /** The text of a file, if it is one of the inputs. */
   text(file: string): string | undefined {

@@ -1,7 +1,7 @@
 /** Project → file tree: which file each thing goes to. */
-import type { FileTree } from '../files/tree.ts'
+import type { OutputTree } from '../files/tree.ts'
 import type { Target } from '../ir/convert-options.ts'
-import type { Project } from '../ir/project.ts'
+import type { FileContent, Project } from '../ir/project.ts'
 import { bst1Writer } from './bst1/writer.ts'
 import { bst2Writer } from './bst2/writer.ts'
 import type { Writer } from './writer.ts'
@@ -9,9 +9,9 @@ import type { Writer } from './writer.ts'
 const WRITERS: Readonly<Record<Target, Writer>> = { bst2: bst2Writer, bst1: bst1Writer }
 
 /** The files of a project in one dialect, sorted by path. */
-export function emitProject(project: Project, target: Target): FileTree {
+export function emitProject(project: Project, target: Target): OutputTree {
   const writer = WRITERS[target]
-  const files: (readonly [string, string])[] = [
+  const files: (readonly [string, FileContent])[] = [
     ['project.conf', writer.projectConf(project)],
     ...project.includes.map((include) => [include.path, writer.include(include)] as const),
     ...[...project.elements.values()].map((element) => [`elements/${element.name}`, writer.element(element)] as const),

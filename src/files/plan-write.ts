@@ -8,7 +8,7 @@ import { assertTreePaths, foldersOf, showName } from './file-name.ts'
 import { MANIFEST_NAME, printManifest, readManifest, type Digests } from './manifest.ts'
 import { survey, type Found, type FoundType } from './survey.ts'
 import { checkTarget, resolveTarget, statOf } from './target-folder.ts'
-import type { FileTree } from './tree.ts'
+import type { OutputTree } from './tree.ts'
 import { encodeTree, fileInspector, type Wanted } from './wanted.ts'
 
 export interface WriteOptions {
@@ -43,7 +43,7 @@ export interface WritePlan extends PathLists {
 }
 
 /** Plans writing `tree` to the folder `dir`, which may be absent. */
-export function planWrite(dir: string, tree: FileTree, options: WriteOptions, collector: Collector): Outcome<WritePlan> {
+export function planWrite(dir: string, tree: OutputTree, options: WriteOptions, collector: Collector): Outcome<WritePlan> {
   assertTreePaths(new Set(tree.keys()), MANIFEST_NAME)
   return attempt(dir, () => {
     const target = resolveTarget(dir)

@@ -2,6 +2,8 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs'
 import { sep } from 'node:path'
 import type { Collector } from '../diagnostics/collector.ts'
+import type { DataFiles } from '../ir/definitions.ts'
+import { diskData } from './data-files.ts'
 import { attempt, errorCode, errorWords, Refused, type Outcome } from './failure.ts'
 import { textReader } from './read-text.ts'
 import type { FileTree } from './tree.ts'
@@ -13,6 +15,8 @@ export interface DefinitionFiles {
   readonly files: FileTree
   /** Paths of all other regular files, in the same order; their content is not read. */
   readonly others: readonly string[]
+  /** All files, for those who ask for one. */
+  readonly data: DataFiles
 }
 
 /** Read at the top only. */
@@ -35,7 +39,7 @@ export function readDefinitions(root: string, collector: Collector): Outcome<Def
         if (text !== undefined) files.set(path, text)
       }
     }
-    return { files, others }
+    return { files, others, data: diskData(root) }
   })
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { digestOf } from './manifest.ts'
-import type { FileTree } from './tree.ts'
+import type { OutputTree } from './tree.ts'
 
 /** One file that the project needs. */
 export interface Wanted {
@@ -10,10 +10,10 @@ export interface Wanted {
   readonly digest: string
 }
 
-export function encodeTree(tree: FileTree): ReadonlyMap<string, Wanted> {
+export function encodeTree(tree: OutputTree): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>()
-  for (const [path, text] of tree) {
-    const bytes = Buffer.from(text)
+  for (const [path, content] of tree) {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
     wanted.set(path, { bytes, digest: digestOf(bytes) })
   }
   return wanted

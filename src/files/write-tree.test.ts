@@ -6,7 +6,7 @@ import { Collector } from '../diagnostics/collector.ts'
 import { planWrite, type WriteOptions, type WritePlan } from './plan-write.ts'
 import { executeWrite } from './write-tree.ts'
 
-type Files = Readonly<Record<string, string>>
+type Files = Readonly<Record<string, string | Uint8Array>>
 
 let space: string
 let out: string
@@ -121,6 +121,25 @@ describe('classification', () => {
       update: ['elements/same.bst'], edited: ['elements/mine.bst', 'elements/old-edited.bst', 'elements/own.bst'],
     })
     expect(plan(wanted).differs).toBe(false)
+  })
+
+  test('bytes that are no text go through all of it as they are', () => {
+    const bytes = (path: string): Buffer => fs.readFileSync(join(out, path))
+    // Longer than what is read at once, not UTF-8, with line ends of every kind; and a window of a larger buffer.
+    const large = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7 + (index >> 8)) % 256))
+    const small = new Uint8Array([1, 0xff, 0x0d, 0x0a, 0, 2])
+    const window = new Uint8Array(large.buffer, large.byteOffset + 10, 6)
+    const files = { 'files/large': large, 'files/small': small, 'files/window': window, 'files/none': new Uint8Array(0) }
+    expect(write(files)).toEqual([])
+    expect([bytes('files/large').equals(large), bytes('files/small').equals(small), bytes('files/window')]).toEqual([true, true, Buffer.from(window)])
+    expect([plan(files).differs, lists(plan(files))]).toEqual([false, { unchanged: ['files/large', 'files/none', 'files/small', 'files/window'] }])
+    const changed = Buffer.from(large)
+    changed.writeUInt8(large.readUInt8(299_999) ^ 1, 299_999)
+    fs.writeFileSync(join(out, 'files/small'), Buffer.from([0xfe]))
+    const next = { 'files/large': changed, 'files/small': window, 'files/none': new Uint8Array(0) }
+    expect(lists(plan(next))).toEqual({ update: ['files/large'], unchanged: ['files/none'], edited: ['files/small'], stale: ['files/window'] })
+    expect(write(next)).toEqual(['write/kept-edited'])
+    expect([bytes('files/large').equals(changed), bytes('files/small'), fs.existsSync(join(out, 'files/window'))]).toEqual([true, Buffer.from([0xfe]), false])
   })
 
   test('force replaces edits, and removes none', () => {

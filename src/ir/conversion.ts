@@ -11,6 +11,22 @@ export interface ConvertedSystem {
   readonly arch: string
 }
 
+/** A deployment that was converted. */
+export interface ConvertedDeployment {
+  /** Path key of the cluster. */
+  readonly cluster: string
+  readonly name: string
+  /** Path key of the system. */
+  readonly system: string
+  /** Name of the element that holds the result. */
+  readonly element: string
+  readonly kind: 'disk' | 'tar' | 'initramfs' | 'sysroot' | 'image-package' | 'jffs2'
+  /** Path of the result in the element's artifact, without a slash before it. */
+  readonly file: string
+  /** Into the tree of another deployment, not on its own. */
+  readonly isPart: boolean
+}
+
 /** A project and how it relates to the definitions. */
 export interface Conversion {
   readonly project: Project
@@ -18,6 +34,8 @@ export interface Conversion {
   readonly origins: ReadonlyMap<string, Span>
   /** In load order. */
   readonly systems: readonly ConvertedSystem[]
+  /** In load order of clusters, in document order inside each. */
+  readonly deployments: readonly ConvertedDeployment[]
   /** Path keys of systems left out because of errors in what they use. */
   readonly refused: readonly string[]
   /** How many definitions became elements. */

@@ -19,6 +19,8 @@ export interface ConvertOptions {
   readonly fixRoot: boolean
   /** Path keys of the systems to convert; nothing stands for everything there is. */
   readonly systems: readonly string[] | undefined
+  /** Path keys of the clusters whose deployments to convert, as far as their systems are; nothing stands for all. */
+  readonly clusters: readonly string[] | undefined
   /** Commits that remotes gave for refs that are no commits: `repo ref` → commit. */
   readonly resolvedRefs: ReadonlyMap<string, string>
 }

@@ -154,6 +154,8 @@ export interface Deployment {
   /** Values as Baserock's tools would have stringified them. */
   readonly variables: readonly { readonly name: string; readonly value: string; readonly at: Span }[]
   readonly at: Span
+  /** Everything that was remarked on it. */
+  readonly comments: readonly string[]
 }
 
 /** A system of a cluster, its deployments, and the systems deployed into it. */
@@ -162,6 +164,8 @@ export interface ClusterSystem {
   readonly deployments: readonly Deployment[]
   readonly subsystems: readonly ClusterSystem[]
   readonly at: Span
+  /** What was remarked outside its deployments, on the defaults too. */
+  readonly comments: readonly string[]
 }
 
 /** A cluster: deployments of systems. */
@@ -170,6 +174,87 @@ export interface Cluster {
   readonly name: string
   readonly description?: Located<string>
   readonly systems: readonly ClusterSystem[]
+  readonly at: Span
+  /** Outside of `systems`. */
+  readonly comments: readonly string[]
+}
+
+/** A file of the definitions that is no definition itself: what deployments read and copy. */
+export type DataEntry =
+  | { readonly kind: 'file'; readonly executable: boolean; readonly bytes: Uint8Array }
+  | { readonly kind: 'link'; readonly target: string }
+  /** `names` are sorted by code points. */
+  | { readonly kind: 'folder'; readonly names: readonly string[] }
+
+/** All files of the definitions by path relative to their root; read when asked. Nothing where there is none, or none that can be read. */
+export interface DataFiles {
+  readonly entry: (path: string) => DataEntry | undefined
+  /** Why `entry` gives nothing although something is there, as the end of "it cannot be read: "; nothing where there is nothing. */
+  readonly fault: (path: string) => string | undefined
+}
+
+/** No files besides the definitions. */
+export const NO_DATA: DataFiles = { entry: () => undefined, fault: () => undefined }
+
+/** One line of an install-files manifest (BD §9.5). */
+export interface InstallRow {
+  readonly type: 'directory' | 'link' | 'file'
+  readonly template: boolean
+  readonly overwrite: boolean
+  /** The permission bits, with setuid, setgid and sticky: at most 0o7777. */
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** Absolute path in the system. */
+  readonly path: string
+  /** The file or link beside the manifest, relative to the definitions' root; where a file is wanted and a link leads to it, that file. What a link says is `linkTarget`'s to tell (`data-files.ts`). */
+  readonly source: string
+  readonly at: Span
+}
+
+/** An install-files manifest. */
+export interface InstallManifest {
+  /** Path relative to the definitions' root. */
+  readonly path: string
+  readonly rows: readonly InstallRow[]
+}
+
+/** A file of the system written to the disk as it is (BD §9.8). Numbers are bytes. */
+export interface RawFile {
+  /** Path in the system. */
+  readonly file: string
+  /** From the start of the partition, or of the disk; nothing: behind the file before it. */
+  readonly offset?: number
+  readonly skip?: number
+  readonly count?: number
+  readonly at: Span
+}
+
+/** A partition, or a gap (`number` is nothing). */
+export interface Partition {
+  readonly number?: number
+  /** Bytes; `fill` shares what is left. */
+  readonly size: number | 'fill'
+  /** The MBR type byte; nothing is a gap. */
+  readonly type?: number
+  /** `none`: not formatted. */
+  readonly filesystem: string
+  readonly mountpoint?: string
+  readonly boot: boolean
+  readonly description?: string
+  readonly rawFiles: readonly RawFile[]
+  readonly at: Span
+}
+
+/** A partition file (BD §9.8). */
+export interface Partitioning {
+  readonly path: string
+  /** Sectors of 512 bytes. */
+  readonly startOffset: number
+  readonly table: 'gpt' | 'mbr'
+  /** In the order in which they lie on the disk; numbers are given out (the lowest free one to those without). */
+  readonly partitions: readonly Partition[]
+  readonly rawFiles: readonly RawFile[]
   readonly at: Span
 }
 
@@ -183,6 +268,11 @@ export interface Definitions {
   readonly strata: ReadonlyMap<string, Stratum>
   readonly systems: ReadonlyMap<string, System>
   readonly clusters: ReadonlyMap<string, Cluster>
+  /** The manifests that deployments name, and that of install-essential-files, by path; without those that have errors. See `deployment-data.ts`. */
+  readonly manifests: ReadonlyMap<string, InstallManifest>
+  /** The partition files that deployments name, by path; without those that have errors. */
+  readonly partitionings: ReadonlyMap<string, Partitioning>
+  readonly data: DataFiles
   /** Chunk files that no stratum names: path keys. */
   readonly unreferencedChunks: readonly string[]
   /** Number of definition files read. */

@@ -44,7 +44,20 @@ export interface ImportConfig {
   readonly target?: string
 }
 
-export type ElementConfig = BuildConfig | SelectConfig | ImportConfig
+/** `config` of script (BF §5.8). */
+export interface ScriptConfig {
+  readonly of: 'script'
+  readonly rootReadOnly?: boolean
+  /** Nothing where an include gives them. */
+  readonly commands: readonly Noted[]
+  /** What is staged where, as BuildStream 1 wants it said; BuildStream 2 has it at the dependencies. */
+  readonly layout?: readonly { readonly element: string; readonly destination: string }[]
+}
+
+export type ElementConfig = BuildConfig | SelectConfig | ImportConfig | ScriptConfig
+
+/** What a file holds: text, or bytes that are none. */
+export type FileContent = string | Uint8Array
 
 /** A dependency by element name; `location` stages it elsewhere than `/` (BF §2.2). */
 export interface Dependency {
@@ -149,8 +162,8 @@ export interface Project {
   readonly includes: readonly IncludeFile[]
   /** By name. */
   readonly elements: ReadonlyMap<string, Element>
-  /** Other files, path → text. */
-  readonly files: ReadonlyMap<string, string>
+  /** Other files by path. */
+  readonly files: ReadonlyMap<string, FileContent>
 }
 
 /** No public data. */

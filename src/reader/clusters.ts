@@ -1,6 +1,7 @@
 /** Cluster files → Cluster: systems resolved, deployment variables merged and stringified as Baserock did (BD §9.2, §9.3). */
 import type { Cluster, ClusterSystem, Deployment } from '../ir/definitions.ts'
-import { valueOf, type MapEntry, type YamlNode } from '../yaml/located.ts'
+import type { Comments } from '../ir/origin.ts'
+import { allComments, commentsApartFrom, valueOf, type MapEntry, type YamlNode } from '../yaml/located.ts'
 import { scalarValue } from '../yaml/scalar.ts'
 import type { Library } from './library.ts'
 import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
@@ -16,13 +17,13 @@ function readCluster(file: MorphFile, library: Library, context: ReadContext): C
   const names = new Set<string>()
   return {
     path: file.key, name: library.nameOf(file), at: spanOf(file, file.root), ...(description ? { description } : {}),
-    systems: readSystemList(file, valueOf(file.root, 'systems'), names, library, context),
+    systems: readSystemList(file, valueOf(file.root, 'systems'), names, library, context), comments: commentsApartFrom(file.root, 'systems'),
   }
 }
 
 function readSystemList(file: MorphFile, node: YamlNode | undefined, names: Set<string>, library: Library, context: ReadContext): readonly ClusterSystem[] {
   if (node?.kind !== 'list') return []
-  return node.items.flatMap(({ value }) => {
+  return node.items.flatMap(({ value, comments }) => {
     const reference = textOf(file, value, 'morph')
     if (!reference) return []
     const target = library.find(reference, 'system', { lenient: true })
@@ -30,6 +31,7 @@ function readSystemList(file: MorphFile, node: YamlNode | undefined, names: Set<
       ...(target ? { system: { ...reference, value: target.key } } : {}), at: reference.at,
       deployments: readDeployments(file, value, names, context),
       subsystems: readSystemList(file, valueOf(value, 'subsystems'), names, library, context),
+      comments: [...linesOf(comments), ...(value.kind === 'map' ? commentsApartFrom(value, 'deploy', 'subsystems') : [])],
     }]
   })
 }
@@ -59,10 +61,14 @@ function deployment(file: MorphFile, entry: MapEntry, merged: ReadonlyMap<string
   const missing = [...(type ? [] : ['type']), ...(location ? [] : ['location'])]
   if (missing.length) context.collector.report('reader/deployment-incomplete', { name: entry.key.text, missing }, spanOf(file, entry.key))
   return {
-    name: entry.key.text, ...(type ? { type } : {}), ...(location ? { location } : {}), at: spanOf(file, entry.key),
+    name: entry.key.text, comments: [...linesOf(entry.comments), ...allComments(entry.value)], ...(type ? { type } : {}), ...(location ? { location } : {}), at: spanOf(file, entry.key),
     variables: [...merged.values()].filter((variable) => !OWN_KEYS.has(variable.key.text))
       .map((variable) => ({ name: variable.key.text, value: pythonText(variable.value), at: spanOf(file, variable.key) })),
   }
+}
+
+function linesOf(comments: Comments | undefined): readonly string[] {
+  return [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
 }
 
 /** A value as Python's `str` gives it, which is what extensions were handed (BD §9.3); null is empty, as for Morph. */

@@ -1,9 +1,10 @@
 /** File tree → Definitions: the order of the steps of reading, nothing else. */
 import type { Collector } from '../diagnostics/collector.ts'
-import type { Definitions } from '../ir/definitions.ts'
+import { NO_DATA, type DataFiles, type Definitions } from '../ir/definitions.ts'
 import type { FileTree } from '../files/tree.ts'
 import { readClusters } from './clusters.ts'
 import { readDefaults } from './defaults.ts'
+import { readDeploymentData } from './deployment-data.ts'
 import { Library } from './library.ts'
 import { pathKey, readMorphFile, type MorphFile, type ReadContext } from './morph-file.ts'
 import { NO_OVERRIDES, type Overrides } from './overrides.ts'
@@ -14,9 +15,10 @@ import { readVersion } from './version.ts'
 
 /**
  * Reads a whole repository. `files` must be in YBD's load order (BD §1.2). Always yields a value: what cannot be used
- * is left out of it and reported, and a broken file never stops the others from being read.
+ * is left out of it and reported, and a broken file never stops the others from being read. Of `data` only what deployments
+ * name is looked at.
  */
-export function readDefinitions(files: FileTree, collector: Collector, overrides: Overrides = NO_OVERRIDES): Definitions {
+export function readDefinitions(files: FileTree, collector: Collector, overrides: Overrides = NO_OVERRIDES, data: DataFiles = NO_DATA): Definitions {
   const context: ReadContext = { collector, ...readVersion(files.get('VERSION'), collector) }
   const defaults = readDefaults(files.get('DEFAULTS'), collector)
   const { morphs, unusable } = parseAll(files, collector)
@@ -30,7 +32,8 @@ export function readDefinitions(files: FileTree, collector: Collector, overrides
     if (!library.isReferenced(file.key)) collector.report('reader/unreferenced-stratum', { path: file.path }, { file: file.path, start: 0, end: 0 })
   }
   return {
-    version: context.version, preVersion: context.preVersion, defaults, chunks, strata, systems, clusters,
+    version: context.version, preVersion: context.preVersion, defaults, chunks, strata, systems, clusters, data,
+    ...readDeploymentData(clusters, systems, data, collector),
     unreferencedChunks: unreferencedChunks.map((file) => file.key), files: morphs.length + unusable.size,
   }
 }

@@ -2,11 +2,12 @@
 import chunk from '../../schemas/chunk.schema.json' with { type: 'json' }
 import cluster from '../../schemas/cluster.schema.json' with { type: 'json' }
 import defaults from '../../schemas/defaults.schema.json' with { type: 'json' }
+import partitioning from '../../schemas/partitioning.schema.json' with { type: 'json' }
 import stratum from '../../schemas/stratum.schema.json' with { type: 'json' }
 import system from '../../schemas/system.schema.json' with { type: 'json' }
 import version from '../../schemas/version.schema.json' with { type: 'json' }
 
-export const inputSchemas = { chunk, cluster, defaults, stratum, system, version } as const
+export const inputSchemas = { chunk, cluster, defaults, partitioning, stratum, system, version } as const
 export type SchemaName = keyof typeof inputSchemas
 
 /** What stands in a schema at the place that an error names (`#/properties/chunks/items/anyOf`). */

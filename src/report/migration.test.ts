@@ -34,11 +34,11 @@ const conversion = {
     elements: new Map([['strata/core/zlib.bst', element({ name: 'strata/core/zlib.bst', kind: 'manual', sources: [{ kind: 'git', url: { text: 'upstream:zlib' }, submodules: [] }] })]]),
   },
   origins: new Map([['strata/core.bst', stratumAt], ['strata/core/build-deps.bst', stratumAt], ['strata/core/glib.bst', glibAt], ['strata/core/zlib.bst', zlibAt]]),
-  systems: [{ path: 'systems/one', element: 'systems/one.bst', arch: 'x86_64' }], refused: [], counts: { chunks: 2, strata: 1, replacedStrata: 0 },
+  systems: [{ path: 'systems/one', element: 'systems/one.bst', arch: 'x86_64' }], deployments: [], refused: [], counts: { chunks: 2, strata: 1, replacedStrata: 0 },
 } as unknown as Conversion
 
 const options: ConvertOptions = {
-  target: 'bst2', base: 'bootstrap', integration: 'system', projectName: 'mine', aliases: new Map(), fixRoot: false, systems: undefined, resolvedRefs: new Map(),
+  target: 'bst2', base: 'bootstrap', integration: 'system', projectName: 'mine', aliases: new Map(), fixRoot: false, systems: undefined, clusters: undefined, resolvedRefs: new Map(),
 }
 
 const tree = new Map([

@@ -39,7 +39,7 @@ export function migrationReport(input: MigrationInput): string {
     errorSection(diagnostics.filter((diagnostic) => diagnostic.severity === 'error'), places),
     ...THEMES.map((theme) => themeSection(theme, warnings, places)),
     otherSection(warnings.filter(isUnthemed), places),
-    deploymentSection(definitions, new Set(conversion.systems.map((system) => system.path))),
+    deploymentSection(definitions, conversion),
     intendedDifferences(definitions, conversion, options),
     noteSection(diagnostics.filter((diagnostic) => diagnostic.severity === 'note' && !DEPLOYMENT_CODES.has(diagnostic.code)), places),
   ]

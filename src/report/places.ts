@@ -18,7 +18,7 @@ interface Origin {
 }
 
 /** Generated files by path, as far as this needs them. */
-export type Generated = ReadonlyMap<string, string>
+export type Generated = ReadonlyMap<string, string | Uint8Array>
 
 /** Answers what became of a place in the definitions. */
 export class Places {
@@ -63,7 +63,7 @@ export class Places {
     if (!at || element === undefined) return undefined
     const path = `elements/${element}`
     const text = this.tree.get(path)
-    if (text === undefined) return undefined
+    if (typeof text !== 'string') return undefined
     const quoted = message.split('`').filter((_, index) => index % 2 === 1)
     const needles = [...quoted, this.words(at).replace(/^(["'])(.*)\1$/, '$2'), landmark ?? '']
     return { element, path, line: lineOf(text, needles.filter((needle) => needle.length > 2)) }

@@ -84,6 +84,23 @@ export const THEMES: readonly Theme[] = [
     ],
   },
   {
+    title: 'Deployments in part', toDo: 'parts of deployments that are left to you',
+    why: 'What a deployment wrote is made by an element, as far as that can be done on one machine and the extensions are known. The rest is quoted here.',
+    topics: [
+      { code: 'reader/manifest-source-missing', title: 'files of manifests that are not there' },
+      { code: 'reader/manifest-link-as-file', title: 'links of manifests that are checked out as files' },
+      { code: 'deploy/left-out', title: 'deployments that are not converted' },
+      { code: 'deploy/unknown-type', title: 'types that nobody knows' },
+      { code: 'deploy/not-sent', title: 'deployments to other machines' },
+      { code: 'deploy/extension-by-hand', title: 'extensions that are left to you' },
+      { code: 'deploy/unknown-extension', title: 'extensions that nobody knows' },
+      { code: 'deploy/variable-missing', title: 'extensions that lack a variable' },
+      { code: 'deploy/template-variable', title: 'templates with variables that are not set' },
+      { code: 'deploy/partition-file-unused', title: 'partition files that were never read' },
+      { code: 'deploy/other-architecture', title: 'deployments into a system of another architecture' },
+    ],
+  },
+  {
     title: 'Names', toDo: 'clashes of names',
     why: 'Elements are files, and each name can be there once.',
     topics: [
@@ -98,6 +115,9 @@ export const THEMES: readonly Theme[] = [
     topics: [
       { code: 'reader/unknown-field', title: 'unknown fields' },
       { code: 'yaml/duplicate-key', title: 'keys given twice' },
+      { code: 'reader/manifest-rest', title: 'words after the path in manifests' },
+      { code: 'reader/partition-gap', title: 'fields of gaps between partitions' },
+      { code: 'reader/partition-type-decimal', title: 'types of partitions in decimal numbers' },
       { code: 'reader/shadowed-file', title: 'chunk files that lie there but are not mentioned' },
       { code: 'reader/build-mode', title: 'unknown build modes' },
       { code: 'reader/unknown-arch', title: 'unknown architectures' },
@@ -119,7 +139,7 @@ export const NOTE_TOPICS: readonly Topic[] = [
 ]
 
 /** Told in a section of its own, from the definitions themselves. */
-export const DEPLOYMENT_CODES: ReadonlySet<string> = new Set(['convert/cluster', 'convert/extension'])
+export const DEPLOYMENT_CODES: ReadonlySet<string> = new Set(['convert/extension'])
 
 /** Diagnostics of a section, by topic; topics without any are left out. */
 export function byTopic(topics: readonly Topic[], diagnostics: readonly Diagnostic[]): readonly (readonly [Topic, readonly Diagnostic[]])[] {

@@ -5,13 +5,17 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase().replaceAll('_', '-'), candidate.toLowerCase(), bestDistance)
+    const distance = editDistance(plain(word), plain(candidate), bestDistance)
     if (distance < bestDistance) {
       best = candidate
       bestDistance = distance
     }
   }
   return best
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll('_', '-')
 }
 
 /** Edits (insert, delete, replace) from `a` to `b`; gives up with `limit` once it cannot be less. */

@@ -23,8 +23,12 @@ function defined(element: Element): Element {
 }
 
 function uses(element: Element): boolean {
-  const phases = element.config?.of === 'build' ? [...element.config.phases.values()].flatMap(members) : []
-  return [...phases, ...element.public.integrationCommands].some((command) => command.text.includes(REFERENCE))
+  return [...commandsOf(element), ...element.variables.values(), ...element.public.integrationCommands].some((command) => command.text.includes(REFERENCE))
+}
+
+function commandsOf({ config }: Element): readonly Noted[] {
+  if (config?.of === 'script') return config.commands
+  return config?.of === 'build' ? [...config.phases.values()].flatMap(members) : []
 }
 
 function members(edit: ListEdit<Noted>): readonly Noted[] {

@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertedProject, targetsOf } from '../support/bst.ts'
+import { quick } from '../support/quick-bst.ts'
 import { CORPUS, findBst, hasPyYaml, needing, ORACLE } from '../support/shared.ts'
 
 /** One line of oracle_scores.py. */
@@ -45,7 +46,7 @@ describe.each(['definitions-v8', 'definitions-v1'])('%s', (name) => {
 
 function scoresOf(corpus: string, project: string, mode: string): Promise<readonly Score[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn('python3', [join(__dirname, 'oracle_scores.py'), ORACLE!, corpus, project, BST2!, mode], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('python3', [join(__dirname, 'oracle_scores.py'), ORACLE!, corpus, project, BST2!, mode], { env: quick('show'), stdio: ['ignore', 'pipe', 'pipe'] })
     let [stdout, stderr] = ['', '']
     child.stdout.on('data', (bytes: Buffer) => { stdout += bytes.toString() })
     child.stderr.on('data', (bytes: Buffer) => { stderr += bytes.toString() })

@@ -64,8 +64,17 @@ def keep_answers(normalise):
             if key is None:
                 return real.load(text, Loader=Loader)
             if key not in self.known:
-                self.known[key] = real.load(text, Loader=Loader)
+                self.known[key] = parsed(text, Loader)
             return self.known[key]
+
+    def parsed(text, Loader):
+        # Most of what a quickened bst says is JSON.
+        if text[0] in '{[':
+            try:
+                return json.loads(text)
+            except ValueError:
+                pass
+        return real.load(text, Loader=Loader)
     real, normalise.yaml = normalise.yaml, Yaml()
 
     def splitter(self, name, include, exclude, orphans):

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Collector } from '../../src/diagnostics/collector.ts'
 import { planWrite } from '../../src/files/plan-write.ts'
 import { executeWrite } from '../../src/files/write-tree.ts'
-import { asText, convertTexts, readTree, withReport } from '../support/convert-tree.ts'
+import { asText, convertFolder, withReport } from '../support/convert-tree.ts'
 import { readCase } from '../support/case.ts'
 import { expectGoldenText, filesBelow, FIXTURES } from '../support/golden.ts'
 import { folderOf } from '../support/space.ts'
@@ -15,16 +15,14 @@ describe.each(readdirSync(BROKEN).sort())('broken/%s', (name) => {
   const folder = join(BROKEN, name)
 
   test('is told as expected', () => {
-    const collector = new Collector()
-    const converted = convertTexts(readTree(join(folder, 'input'), collector), { projectName: 'broken' }, collector)
+    const converted = convertFolder(join(folder, 'input'), { projectName: 'broken' })
     const exit = converted.diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0
     expectGoldenText(join(folder, 'expected.txt'), asText(converted))
     expect(exit).toBe(readCase(folder).exit)
   })
 
   test('writes nothing outside the output', () => {
-    const collector = new Collector()
-    const tree = withReport(convertTexts(readTree(join(folder, 'input'), collector), {}, collector))
+    const tree = withReport(convertFolder(join(folder, 'input')))
     const space = folderOf({ 'beside.txt': 'untouched\n' })
     const plan = planWrite(join(space, 'out'), tree, { force: false, definitions: join(folder, 'input') }, new Collector())
     if (plan.ok) executeWrite(plan.value)

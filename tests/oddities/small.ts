@@ -75,7 +75,7 @@ export class Outcome {
   /** The text of an element's file. */
   text(name: string): string {
     this.element(name)
-    return this.converted.tree.get(`elements/${name}.bst`) ?? ''
+    return String(this.converted.tree.get(`elements/${name}.bst`) ?? '')
   }
 
   /** The only source. */

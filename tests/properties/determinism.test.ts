@@ -2,8 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import fs, { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Collector } from '../../src/diagnostics/collector.ts'
-import { convertTexts, readTree, withReport } from '../support/convert-tree.ts'
+import { convertFolder, withReport } from '../support/convert-tree.ts'
 import { filesBelow, FIXTURES } from '../support/golden.ts'
 import { SEED } from '../support/seed.ts'
 import { folderOf } from '../support/space.ts'
@@ -26,16 +25,15 @@ const textsOf = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 
 test(`any order of directory entries gives the same (seed ${SEED})`, () => {
-  const expected = withReport(convertTexts(readTree(INPUT, new Collector())))
+  const expected = withReport(convertFolder(INPUT))
   const real = fs.readdirSync
   for (let run = 0; run < 10; run++) {
     const random = new Random(SEED + run)
     const listing = jest.spyOn(fs, 'readdirSync').mockImplementation(((...args: Parameters<typeof real>) => random.shuffled(real(...args))))
-    const collector = new Collector()
-    const files = readTree(INPUT, collector)
+    const converted = convertFolder(INPUT)
     expect(listing).toHaveBeenCalled()
     listing.mockRestore()
-    expect([...withReport(convertTexts(files, {}, collector))]).toEqual([...expected])
+    expect([...withReport(converted)]).toEqual([...expected])
   }
 })
 

@@ -17,6 +17,10 @@ const carried = (sample: FateRow['sample']): FateRow => ({ fate: 'carried', samp
 const ignored = (without: string, sample: string): FateRow => ({ fate: 'ignored', sample: [without, sample] })
 const STEP_NAMES = ['bootstrap', 'configure', 'build', 'test', 'install', 'strip'].flatMap((step) => ['pre-', '', 'post-'].map((prefix) => `${prefix}${step}-commands`))
 
+/** One deployment of the system, with these fields. */
+const deployed = (fields: string): string => `systems: [{morph: systems/box.morph, deploy: {d: {${fields}}}}]`
+const TAR = deployed('type: tar, location: x')
+
 /** What a chunk may say, be it in its file or its entry. */
 const OF_CHUNKS: Readonly<Record<string, FateRow>> = {
   'description': carried('description: words'),
@@ -85,21 +89,22 @@ export const FATES: Readonly<Record<string, Readonly<Record<string, FateRow>>>> 
     'system-kind': ignored('', 'system-kind: rootfs-tarball'),
     'test-stories': ignored('', 'test-stories: x'),
   },
-  cluster: Object.fromEntries(Object.entries<readonly [FateRow['sample'], FateRow['fate']?]>({
-    'name': [['name: c', 'name: other']], 'kind': [['kind: cluster', 'kind: chunk']], 'description': ['description: words'],
-    'systems': [['systems: []', 'systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]']],
-    'systems[].morph': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/two.morph, deploy: {d: {type: tar, location: x}}}]']],
-    'systems[].repo': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/box.morph, repo: x, deploy: {d: {type: tar, location: x}}}]'], 'ignored'],
-    'systems[].ref': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/box.morph, ref: x, deploy: {d: {type: tar, location: x}}}]'], 'ignored'],
-    'systems[].deploy': [['systems: [{morph: systems/box.morph}]', 'systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]']],
-    'systems[].deploy.*': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x, A: 1}}}]', 'systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x, A: 2}}}]']],
-    'systems[].deploy.*.type': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/box.morph, deploy: {d: {type: rawdisk, location: x}}}]']],
-    'systems[].deploy.*.location': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: y}}}]']],
-    'systems[].deploy.*.upgrade-type': ['systems: [{morph: systems/box.morph, deploy: {d: {upgrade-type: ssh-rsync, upgrade-location: x}}}]'],
-    'systems[].deploy.*.upgrade-location': ['systems: [{morph: systems/box.morph, deploy: {d: {upgrade-type: ssh-rsync, upgrade-location: y}}}]'],
-    'systems[].deploy-defaults': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/box.morph, deploy-defaults: {B: 1}, deploy: {d: {type: tar, location: x}}}]']],
-    'systems[].subsystems': [['systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}}]', 'systems: [{morph: systems/box.morph, deploy: {d: {type: tar, location: x}}, subsystems: [{morph: systems/two.morph, deploy: {e: {type: tar, location: x}}}]}]']],
-  }).map(([field, [sample, fate = 'dropped']]) => [field, { fate, sample, inDefinitions: true, ...(fate === 'dropped' && field !== 'kind' ? { says: 'convert/cluster' } : {}) } satisfies FateRow])),
+  cluster: {
+    'name': carried([`name: c\n${TAR}`, `name: other\n${TAR}`]), 'kind': { fate: 'dropped', sample: ['kind: cluster', 'kind: chunk'], inDefinitions: true },
+    'description': carried([TAR, `description: words\n${TAR}`]),
+    'systems': carried(['systems: []', TAR]),
+    'systems[].morph': carried([TAR, TAR.replace('box', 'two')]),
+    'systems[].repo': ignored(TAR, TAR.replace(', deploy', ', repo: x, deploy')),
+    'systems[].ref': ignored(TAR, TAR.replace(', deploy', ', ref: x, deploy')),
+    'systems[].deploy': carried(['systems: [{morph: systems/box.morph}]', TAR]),
+    'systems[].deploy.*': carried([deployed('type: rawdisk, location: x, DISK_SIZE: 1G'), deployed('type: rawdisk, location: x, DISK_SIZE: 2G')]),
+    'systems[].deploy.*.type': carried([TAR, deployed('type: rawdisk, location: x')]),
+    'systems[].deploy.*.location': carried([TAR, deployed('type: tar, location: y')]),
+    'systems[].deploy.*.upgrade-type': carried(deployed('upgrade-type: ssh-rsync, upgrade-location: x')),
+    'systems[].deploy.*.upgrade-location': carried([deployed('upgrade-type: rawdisk, upgrade-location: x'), deployed('upgrade-type: rawdisk, upgrade-location: y')]),
+    'systems[].deploy-defaults': carried([deployed('type: rawdisk, location: x'), deployed('type: rawdisk, location: x').replace(', deploy', ', deploy-defaults: {DISK_SIZE: 1G}, deploy')]),
+    'systems[].subsystems': carried([TAR, TAR.replace('}}}]', '}}, subsystems: [{morph: systems/two.morph, deploy: {e: {type: tar, location: x}}}]}]')]),
+  },
   defaults: {
     'build-systems': carried('build-systems: {manual: {install-commands: [x]}}'),
     'build-systems.*': carried('build-systems: {manual: {install-commands: [x]}, autotools: {}}'),

@@ -34,7 +34,10 @@ export function elementPlain(element: Element): Plain {
   const located = new Map(element.buildDepends.flatMap(({ element: name, location }) => (location === undefined ? [] : [[location, name] as const])))
   return only({
     kind: element.kind, description: element.description?.text, depends: element.depends.map((dependency) => dependency.element),
-    'build-depends': [...located.keys()].map((location) => ({ filename: element.buildDepends.map((dependency) => dependency.element), config: { location } })),
+    'build-depends': [...located.keys()].map((location) => {
+      const names = element.buildDepends.map((dependency) => dependency.element)
+      return { filename: names.length === 1 ? names[0]! : names, config: { location } }
+    }),
     sources: element.sources.map((source) => source.kind === 'git' ? only({
       kind: 'git', url: source.url.text, ref: source.ref?.text, submodules: Object.fromEntries(source.submodules.map(({ path, url }) => [path, { url }])),
     }) : { kind: 'local', path: source.path }),

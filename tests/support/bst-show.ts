@@ -22,10 +22,10 @@ export interface ShownElement {
 const SECTIONS = ['kind', 'vars', 'env', 'config', 'public', 'build-deps', 'runtime-deps'] as const
 
 /** The elements that BuildStream loads for the targets, in its order; `options` are `-o NAME VALUE` by name. */
-export function bstShow(bst: string, folder: string, targets: readonly string[], options: Readonly<Record<string, string>> = {}): readonly ShownElement[] {
+export function bstShow(bst: string, folder: string, targets: readonly string[], options: Readonly<Record<string, string>> = {}, env = process.env): readonly ShownElement[] {
   const format = `@@@ %{name}\n${SECTIONS.map((section) => `@${section}\n%{${section}}\n`).join('')}`
   const words = ['--no-colors', '--max-jobs', '4', ...Object.entries(options).flatMap((option) => ['-o', ...option]), 'show', '--deps', 'all', '--format', format, ...targets]
-  const run = spawnSync(bst, words, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const run = spawnSync(bst, words, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 28 })
   if (run.status !== 0) throw new Error(run.stderr)
   return run.stdout.split(/^@@@ /m).slice(1).map((text) => {
     const [name = '', ...parts] = text.split(new RegExp(`^@(?:${SECTIONS.join('|')})\\n`, 'm'))

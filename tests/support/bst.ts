@@ -48,30 +48,30 @@ export interface Shown {
 }
 
 /** Loads all systems of each architecture with all strata; as many at a time as there are processors to use. */
-export async function showAll(bst: string, project: string, { systems, strata }: Targets): Promise<readonly Shown[]> {
+export async function showAll(bst: string, project: string, { systems, strata }: Targets, env = process.env): Promise<readonly Shown[]> {
   const waiting = [...systems].filter(([, names]) => names.length > 0)
   const results: Shown[] = []
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await show(bst, project, next[0], [...next[1], ...strata]))
+    for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await show(bst, project, next[0], [...next[1], ...strata], env))
   }
   await Promise.all([worker(), worker()])
   return results.sort((a, b) => (a.arch < b.arch ? -1 : 1))
 }
 
-function show(bst: string, project: string, arch: string, elements: readonly string[]): Promise<Shown> {
+function show(bst: string, project: string, arch: string, elements: readonly string[], env: NodeJS.ProcessEnv): Promise<Shown> {
   return new Promise((resolve) => {
     const words = ['--no-colors', '-o', 'morph_arch', arch, 'show', '--deps', 'all', '--format', '%{name}', ...elements]
-    const child = execFile(bst, words, { cwd: project, encoding: 'utf8', maxBuffer: 1 << 28 }, (_, stdout, stderr) => {
+    const child = execFile(bst, words, { cwd: project, env, encoding: 'utf8', maxBuffer: 1 << 28 }, (_, stdout, stderr) => {
       const complaints = stderr.split('\n').filter((line) => /WARNING|ERROR|FAILURE|Error|Traceback|BUG/.test(line))
       resolve({ arch, status: child.exitCode ?? -1, elements: stdout.split('\n').filter((name) => name.endsWith('.bst')), complaints })
     })
   })
 }
 
-/** Expects every element of the project to load without a word, under the architectures that have systems. */
-export async function expectLoads(bst: string, project: string): Promise<void> {
+/** Expects every element of the project to load without a word, under the architectures that have systems. `env` as of quick-bst.ts. */
+export async function expectLoads(bst: string, project: string, env = process.env): Promise<void> {
   const targets = targetsOf(project)
-  const all = await showAll(bst, project, targets)
+  const all = await showAll(bst, project, targets, env)
   expect(all.map(({ arch, status, complaints }) => ({ arch, status, complaints }))).toEqual(all.map(({ arch }) => ({ arch, status: 0, complaints: [] })))
   const loaded = new Set(all.flatMap(({ elements }) => elements))
   const written = readdirSync(join(project, 'elements'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.bst'))

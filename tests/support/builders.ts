@@ -1,32 +1,36 @@
 /** The two builders, called as a person would: real BuildStream 2, and ours by its command line. */
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { nameOf, type Build, type Checkout } from './build-case.ts'
+import { runMany, runOne, type Ended } from './quick-bst.ts'
 import { folderOf } from './space.ts'
 import { readTree, type Tree } from './tree.ts'
 
-const MAIN = join(__dirname, '../../dist/main.js')
+export type { Ended }
 
-/** How a command ended. */
-export interface Ended {
-  readonly status: number
-  /** All that it said. */
-  readonly said: string
-}
+const MAIN = join(__dirname, '../../dist/main.js')
 
 type Options = Readonly<Record<string, string>>
 
-/** Builds the elements of a project, and writes what came of them into folders. */
+/** Elements that are to be built under some options. */
+export interface BuildWish {
+  readonly elements: readonly string[]
+  readonly options: Options
+}
+
+/** A tree that is to be written into a folder. */
+export interface CheckoutWish {
+  readonly tree: Checkout
+  readonly folder: string
+  readonly options: Options
+}
+
+/** Builds the elements of a project, and writes what came of them into folders. Several wishes are commands of their own. */
 export interface Builder {
   readonly build: (project: string, elements: readonly string[], options: Options) => Ended
   readonly checkout: (project: string, tree: Checkout, folder: string, options: Options) => Ended
-}
-
-function run(command: string, words: readonly string[], cwd: string): Ended {
-  const { status, stdout, stderr, error } = spawnSync(command, words, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 })
-  if (error) throw error
-  return { status: status ?? -1, said: stdout + stderr }
+  readonly buildEach: (project: string, wishes: readonly BuildWish[]) => readonly Ended[]
+  readonly checkoutEach: (project: string, wishes: readonly CheckoutWish[]) => readonly Ended[]
 }
 
 const chosen = (options: Options): readonly string[] => Object.entries(options).flatMap(([name, value]) => ['-o', name, value])
@@ -34,10 +38,14 @@ const chosen = (options: Options): readonly string[] => Object.entries(options).
 /** Real BuildStream, under the name `command`. Its cache is the user's. */
 export function realBuilder(command: string): Builder {
   const main = (options: Options): readonly string[] => ['--no-colors', '--no-interactive', '--on-error', 'continue', ...chosen(options)]
+  const build = ({ elements, options }: BuildWish): readonly string[] => [...main(options), 'build', '--retry-failed', ...elements]
+  const checkout = ({ tree: { element, deps, integrate }, folder, options }: CheckoutWish): readonly string[] =>
+    [...main(options), 'artifact', 'checkout', '--deps', deps, ...(integrate ? [] : ['--no-integrate']), '--directory', folder, element]
   return {
-    build: (project, elements, options) => run(command, [...main(options), 'build', '--retry-failed', ...elements], project),
-    checkout: (project, { element, deps, integrate }, folder, options) =>
-      run(command, [...main(options), 'artifact', 'checkout', '--deps', deps, ...(integrate ? [] : ['--no-integrate']), '--directory', folder, element], project),
+    build: (project, elements, options) => runOne(command, build({ elements, options }), project),
+    checkout: (project, tree, folder, options) => runOne(command, checkout({ tree, folder, options }), project),
+    buildEach: (project, wishes) => runMany(command, wishes.map(build), project),
+    checkoutEach: (project, wishes) => runMany(command, wishes.map(checkout), project, 2),
   }
 }
 
@@ -46,7 +54,7 @@ export function realBuilder(command: string): Builder {
  * that 2.8 takes it, empty, from its cache.
  */
 export function forgetByReal(command: string, project: string, elements: readonly string[]): void {
-  run(command, ['--no-interactive', 'artifact', 'delete', ...elements], project)
+  runOne(command, ['--no-interactive', 'artifact', 'delete', ...elements], project)
 }
 
 /** Whether real BuildStream says that it has an artifact of the element, made now or before. */
@@ -60,24 +68,32 @@ export function ourBuilder(): Builder {
   if (!existsSync(MAIN)) throw new Error('dist/main.js is not there: run npm run build')
   const store = join(folderOf(), 'store')
   const ours = (project: string, verb: string, ...words: readonly string[]): Ended =>
-    run(process.execPath, [MAIN, verb, '-C', project, '--store', store, ...words], '/')
+    runOne(process.execPath, [MAIN, verb, '-C', project, '--store', store, ...words], '/')
+  const build = (project: string, { elements, options }: BuildWish): Ended => ours(project, 'build', ...chosen(options), ...elements)
+  const checkout = (project: string, { tree: { element, deps, integrate }, folder, options }: CheckoutWish): Ended =>
+    ours(project, 'checkout', ...chosen(options), '--deps', deps, ...(integrate ? [] : ['--no-integrate']), element, '--directory', folder)
   return {
-    build: (project, elements, options) => ours(project, 'build', ...chosen(options), ...elements),
-    checkout: (project, { element, deps, integrate }, folder, options) =>
-      ours(project, 'checkout', ...chosen(options), '--deps', deps, ...(integrate ? [] : ['--no-integrate']), element, '--directory', folder),
+    build: (project, elements, options) => build(project, { elements, options }),
+    buildEach: (project, wishes) => wishes.map((wish) => build(project, wish)),
+    checkout: (project, tree, folder, options) => checkout(project, { tree, folder, options }),
+    checkoutEach: (project, wishes) => wishes.map((wish) => checkout(project, wish)),
   }
 }
 
 /** The trees of all builds of a project, by their names. Throws what the builder said if one is not to be had. */
 export function treesOf(builder: Builder, project: string, builds: readonly Build[]): ReadonlyMap<string, Tree> {
-  return new Map(builds.flatMap((build) => {
-    const elements = [...new Set(build.trees.map(({ element }) => element))]
-    expectDone(builder.build(project, elements, build.options), `build ${elements.join(' ')}`)
-    return build.trees.map((tree): [string, Tree] => {
-      const folder = join(folderOf(), 'tree')
-      expectDone(builder.checkout(project, tree, folder, build.options), `check out ${nameOf(build, tree)}`)
-      return [nameOf(build, tree), readTree(folder)]
-    })
+  const wishes = builds.map(({ options, trees }) => ({ options, elements: [...new Set(trees.map(({ element }) => element))] }))
+  builder.buildEach(project, wishes).forEach((ended, index) => expectDone(ended, `build ${wishes[index]!.elements.join(' ')}`))
+  return checkedOut(builder, project, builds)
+}
+
+/** The trees of builds that are done. */
+export function checkedOut(builder: Builder, project: string, builds: readonly Build[]): ReadonlyMap<string, Tree> {
+  const wishes = builds.flatMap((build) => build.trees.map((tree) => ({ name: nameOf(build, tree), tree, folder: join(folderOf(), 'tree'), options: build.options })))
+  const ended = builder.checkoutEach(project, wishes)
+  return new Map(wishes.map(({ name, folder }, index) => {
+    expectDone(ended[index]!, `check out ${name}`)
+    return [name, readTree(folder)]
   }))
 }
 

@@ -3,16 +3,20 @@ import { Collector } from '../../src/diagnostics/collector.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { renderText } from '../../src/diagnostics/render-text.ts'
 import { SourceTexts } from '../../src/diagnostics/source-text.ts'
+import { diskData } from '../../src/files/data-files.ts'
 import { readDefinitions as readFolder } from '../../src/files/read-tree.ts'
-import type { FileTree } from '../../src/files/tree.ts'
+import type { FileTree, OutputTree } from '../../src/files/tree.ts'
 import type { ConvertOptions } from '../../src/ir/convert-options.ts'
+import { dataText } from '../../src/ir/data-files.ts'
+import { NO_DATA, type DataFiles } from '../../src/ir/definitions.ts'
 import { convertDefinitionFiles, type PipelineResult } from '../../src/pipeline.ts'
 import { NO_OVERRIDES, type Overrides } from '../../src/reader/overrides.ts'
+import { dataOf } from './data.ts'
 import { migrationReport } from '../../src/report/migration.ts'
 
 /** The choices that the command line makes when nothing is said. */
 export const DEFAULT_OPTIONS: ConvertOptions = {
-  target: 'bst2', base: 'replace', integration: 'element', projectName: 'definitions', aliases: new Map(), fixRoot: false, systems: undefined, resolvedRefs: new Map(),
+  target: 'bst2', base: 'replace', integration: 'element', projectName: 'definitions', aliases: new Map(), fixRoot: false, systems: undefined, clusters: undefined, resolvedRefs: new Map(),
 }
 
 /** A conversion and all that was said. */
@@ -22,17 +26,19 @@ export interface Converted extends PipelineResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Converts texts that are in load order. */
-export function convertTexts(files: FileTree, given: Partial<ConvertOptions> = {}, collector = new Collector(), overrides: Overrides = NO_OVERRIDES): Converted {
+/** Converts texts that are in load order; deployments find nothing to copy unless `data` is given. */
+export function convertTexts(files: FileTree, given: Partial<ConvertOptions> = {}, collector = new Collector(), overrides: Overrides = NO_OVERRIDES, data: DataFiles = NO_DATA): Converted {
   const options = { ...DEFAULT_OPTIONS, ...given }
-  const result = convertDefinitionFiles({ files, options, overrides, collector })
-  return { ...result, options, texts: new SourceTexts(files), diagnostics: collector.list() }
+  const result = convertDefinitionFiles({ files, data, options, overrides, collector })
+  const texts = new SourceTexts({ get: (file) => files.get(file) ?? dataText(data, file) })
+  return { ...result, options, texts, diagnostics: collector.list() }
 }
 
 /** Converts small definitions given as an object; VERSION 8 and a small DEFAULTS unless given (`''` leaves one out). */
 export function convertSmall(files: Readonly<Record<string, string>>, given: Partial<ConvertOptions> = {}): Converted {
   const all = Object.entries({ VERSION: 'version: 8\n', ...files }).filter(([, text]) => text !== '')
-  return convertTexts(new Map(all.sort(([a], [b]) => compareLoadOrder(a, b))), given)
+  const texts = new Map(all.sort(([a], [b]) => compareLoadOrder(a, b)))
+  return convertTexts(texts, given, new Collector(), NO_OVERRIDES, dataOf(files))
 }
 
 /** Folders by path, files by name in each: the order in which YBD loads (BD §1.2). */
@@ -52,11 +58,11 @@ export function readTree(folder: string, collector: Collector): FileTree {
 /** Converts a folder. */
 export function convertFolder(folder: string, given: Partial<ConvertOptions> = {}): Converted {
   const collector = new Collector()
-  return convertTexts(readTree(folder, collector), given, collector)
+  return convertTexts(readTree(folder, collector), given, collector, NO_OVERRIDES, diskData(folder))
 }
 
 /** Everything that a run writes but its manifest: the project, and the report to the person who migrates. */
-export function withReport(converted: Converted): FileTree {
+export function withReport(converted: Converted): OutputTree {
   return new Map([...converted.tree, ['MIGRATION.md', migrationReport(converted)]])
 }
 

@@ -71,9 +71,12 @@ export function gnomeWorld(): GnomeWorld {
   }
 }
 
-/** Makes the base of a converted project: busybox, the tools of fixtures/gnome-world/base, and who root is. */
+/** Makes the bases of a converted project, the minimal one as large as the other: busybox, the tools of fixtures/gnome-world/base, and who root is. */
 export function makeSysroot(project: string): void {
-  const sysroot = join(project, 'files/base/sysroot')
+  for (const base of ['files/base', 'files/base-minimal']) if (existsSync(join(project, base))) fillSysroot(join(project, base, 'sysroot'))
+}
+
+function fillSysroot(sysroot: string): void {
   makeBase(sysroot)
   for (const program of ['od', 'uname']) symlinkSync('busybox', join(sysroot, 'bin', program))
   rmSync(join(sysroot, 'bin/sh'))

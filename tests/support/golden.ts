@@ -1,7 +1,7 @@
 /** Compares trees of files with golden ones: the set of files first, then their content. UPDATE_GOLDEN=1 rewrites them. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { FileTree } from '../../src/files/tree.ts'
+import type { OutputTree } from '../../src/files/tree.ts'
 
 const UPDATES = process.env['UPDATE_GOLDEN'] === '1'
 
@@ -9,14 +9,14 @@ const UPDATES = process.env['UPDATE_GOLDEN'] === '1'
 export const FIXTURES = join(__dirname, '../../fixtures')
 
 /** Expects the files in `folder` to be those of `tree`. */
-export function expectGoldenTree(folder: string, tree: FileTree): void {
+export function expectGoldenTree(folder: string, tree: OutputTree): void {
   if (UPDATES) {
     rmSync(folder, { recursive: true, force: true })
     for (const [path, text] of tree) write(join(folder, path), text)
   }
   expect([...tree.keys()].sort()).toEqual(filesBelow(folder))
-  const different = [...tree].filter(([path, text]) => readFileSync(join(folder, path), 'utf8') !== text)
-  for (const [path, text] of different.slice(0, 3)) expect(`# ${path}\n${text}`).toBe(`# ${path}\n${readFileSync(join(folder, path), 'utf8')}`)
+  const different = [...tree].filter(([path, content]) => !readFileSync(join(folder, path)).equals(Buffer.from(content)))
+  for (const [path, content] of different.slice(0, 3)) expect(`# ${path}\n${Buffer.from(content).toString()}`).toBe(`# ${path}\n${readFileSync(join(folder, path), 'utf8')}`)
   expect(different.map(([path]) => path)).toEqual([])
 }
 
@@ -26,9 +26,9 @@ export function expectGoldenText(path: string, text: string): void {
   expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : `(no ${path})`)
 }
 
-function write(path: string, text: string): void {
+function write(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, text)
+  writeFileSync(path, content)
 }
 
 /** Paths of all files below a folder, sorted. */

@@ -1,15 +1,15 @@
 /** What holds for every project that is given out, however bad the definitions were. */
 import { load, FAILSAFE_SCHEMA } from 'js-yaml'
-import type { FileTree } from '../../src/files/tree.ts'
+import type { OutputTree } from '../../src/files/tree.ts'
 import type { Project } from '../../src/ir/project.ts'
 
 /** Everything about a project that is wrong whatever it was made from; nothing for a sound one. */
-export function faultsOf(project: Project, tree: FileTree): readonly string[] {
+export function faultsOf(project: Project, tree: OutputTree): readonly string[] {
   const odd = project.options.flatMap((option) => option.values).filter((value) => !/^[\w.+-]+$/.test(value)).map((value) => `${JSON.stringify(value)} would not stay a word in a condition`)
   return [...odd, ...pathFaults(tree), ...textFaults(tree), ...dependencyFaults(project), ...includeFaults(project)]
 }
 
-function pathFaults(tree: FileTree): readonly string[] {
+function pathFaults(tree: OutputTree): readonly string[] {
   const folders = new Set([...tree.keys()].flatMap((path) => path.split('/').slice(0, -1).map((_, index, parts) => parts.slice(0, index + 1).join('/'))))
   return [...tree.keys()].flatMap((path) => {
     const parts = path.split('/')
@@ -19,8 +19,9 @@ function pathFaults(tree: FileTree): readonly string[] {
   })
 }
 
-function textFaults(tree: FileTree): readonly string[] {
+function textFaults(tree: OutputTree): readonly string[] {
   return [...tree].flatMap(([path, text]) => {
+    if (typeof text !== 'string') return []
     if (!text.endsWith('\n') || text.includes('\r')) return [`${path} does not end its lines as it should`]
     if (!/\.(?:bst|yml|conf)$/.test(path)) return []
     try {
@@ -57,6 +58,6 @@ function dependencyFaults(project: Project): readonly string[] {
 }
 
 function includeFaults(project: Project): readonly string[] {
-  const known = new Set(project.includes.map((include) => include.path))
+  const known = new Set([...project.includes.map((include) => include.path), ...project.files.keys()])
   return [...project.elements.values()].flatMap((element) => element.includes.filter((path) => !known.has(path)).map((path) => `${element.name} includes ${path}, which is not there`))
 }

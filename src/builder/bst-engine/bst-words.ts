@@ -27,6 +27,11 @@ export function buildWords(build: BstBuild): readonly string[] {
   ]
 }
 
+/** `bst source fetch`, for elements and all that they need. */
+export function fetchWords(targets: readonly string[], options: BstBuild['options']): readonly string[] {
+  return ['--no-interactive', '--no-colors', ...optionWords(options), 'source', 'fetch', '--deps', 'all', ...targets]
+}
+
 /** `bst artifact checkout`: an element with what it needs at run time, as it was built. */
 export function checkoutWords(element: string, directory: string, options: BstBuild['options']): readonly string[] {
   // Without integration: what its commands leave behind is the same only if they give the same twice.

@@ -18,6 +18,11 @@ export async function auditCommand(definitions: string, values: ValuesOf<typeof 
     tellRefusal(loaded, io)
     return loaded.exitCode
   }
+  return auditLoaded(loaded, values, io)
+}
+
+/** The part behind loading. */
+export function auditLoaded(loaded: Loaded, values: Pick<ValuesOf<typeof AUDIT_FLAGS>, 'json' | 'all'>, io: Io): ExitCode {
   const { counting, passedOver } = countingDiagnostics(loaded)
   const counts = countSeverities(counting)
   const exitCode = counts.error > 0 || (loaded.settings.strict && counts.warning > 0) ? EXIT.input : EXIT.done

@@ -5,7 +5,7 @@ import { Collector } from '../../diagnostics/collector.ts'
 import type { FileFailure } from '../../files/failure.ts'
 import { planWrite, type WriteOptions, type WritePlan } from '../../files/plan-write.ts'
 import { recover } from '../../files/recover.ts'
-import type { FileTree } from '../../files/tree.ts'
+import type { OutputTree } from '../../files/tree.ts'
 import { executeWrite } from '../../files/write-tree.ts'
 import { summaryJson, summaryText, type ConversionSummary, type FileCounts } from '../../report/conversion.ts'
 import { migrationReport } from '../../report/migration.ts'
@@ -28,6 +28,11 @@ export async function convertCommand(definitions: string, values: Values, io: Io
     tellRefusal(loaded, io)
     return loaded.exitCode
   }
+  return convertLoaded(loaded, definitions, values, io)
+}
+
+/** The part behind loading. */
+export function convertLoaded(loaded: Loaded, definitions: string, values: Values, io: Io): ExitCode {
   const { output } = loaded.settings
   if (output === undefined) {
     tellRefusal({ message: 'convert needs --output DIR', hint: 'name the folder that the project is to be written to' }, io)
@@ -68,7 +73,7 @@ function planFor(loaded: Loaded, dir: string, options: WriteOptions, hasErrors: 
   return planWrite(dir, first.ok ? withEarlier(tree, first.value) : tree, options, loaded.collector)
 }
 
-function withReport(loaded: Loaded): FileTree {
+function withReport(loaded: Loaded): OutputTree {
   const { definitions, conversion, options, texts, tree } = loaded
   const report = migrationReport({ definitions, conversion, options, texts, tree, diagnostics: countingDiagnostics(loaded).counting })
   return new Map([...tree, ['MIGRATION.md', report]])

@@ -84,9 +84,9 @@ EINVAL, and artifacts keep neither owners nor setuid bits nor device nodes.
   }),
   'convert/device': entry<{ chunk: string; device: string }>({
     severity: 'warning',
-    message: ({ chunk, device }) => `"${chunk}" makes the device node ${device}; artifacts cannot hold one`,
-    hint: () => 'a kernel with devtmpfs makes the usual ones itself; others have to be made in the image stage',
-    page: 'Device nodes of `devices:` were part of the chunk\'s artifact. BuildStream\'s artifacts keep files, links and folders only.',
+    message: ({ chunk, device }) => `"${chunk}" makes the device node ${device}; artifacts cannot hold one, but the images of deployments have it`,
+    hint: () => 'a kernel with devtmpfs makes the usual ones itself; what uses the system in another way has to make the others',
+    page: 'Device nodes of `devices:` were part of the chunk\'s artifact. BuildStream\'s artifacts keep files, links and folders only. Elements of deployments have them in their `ownership`.',
   }),
   'convert/uses-git': entry<{ chunk: string; words: string }>({
     severity: 'warning',
@@ -144,6 +144,12 @@ EINVAL, and artifacts keep neither owners nor setuid bits nor device nodes.
     hint: () => 'convert with --base bootstrap, or split base.bst by hand',
     page: 'With `--base replace` the strata of the toolchain become one ready-made base, which knows nothing of their artifacts.',
   }),
+  'convert/replaced-minimal': entry<{ stratum: string; artifacts: readonly string[] }>({
+    severity: 'note',
+    message: ({ stratum, artifacts }) => `"${stratum}" is replaced, and of it the system takes ${artifacts.join(', ')} only: base-minimal.bst stands for that`,
+    hint: () => 'fill files/base-minimal/sysroot, for example by morph2bst base --packages minimal',
+    page: 'With `--base replace` the strata of the toolchain become ready-made sysroots: `base.bst` for all of them, `base-minimal.bst` for the part that an initramfs or a very small system takes.',
+  }),
   'convert/stratum-replaced': entry<{ stratum: string; chunks: number }>({
     severity: 'warning',
     message: ({ stratum, chunks }) => `stratum "${stratum}" bootstraps a toolchain: its ${chunks} chunks are replaced by base.bst`,
@@ -194,13 +200,8 @@ runtime dependencies have to bring them. With \`--integration system\` the comma
   }),
   'convert/extension': entry<{ name: string; system: string }>({
     severity: 'note',
-    message: ({ name, system }) => `configuration extension "${name}" of "${system}" belongs to deployment and is not part of the system`,
-    page: 'Configuration extensions never ran when a system was built, only when it was deployed. What each did is listed in docs/mapping.md.',
-  }),
-  'convert/cluster': entry<{ cluster: string; deployments: number }>({
-    severity: 'warning',
-    message: ({ cluster, deployments }) => `the ${deployments} deployments of "${cluster}" are read but not converted`,
-    page: 'Clusters are read and checked. Their deployments have to be made by hand from the system elements.',
+    message: ({ name, system }) => `configuration extension "${name}" of "${system}" does nothing here: no cluster deploys the system`,
+    page: 'Configuration extensions ran when a system was deployed, with the variables of the deployment. Without one there is nothing to convert them with. What each did is listed in docs/mapping.md.',
   }),
   'convert/systems-left-out': entry<{ systems: readonly string[] }>({
     severity: 'error',

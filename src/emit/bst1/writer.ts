@@ -1,4 +1,6 @@
-/** The table for BuildStream 1: the version is said otherwise, and every kind is in its core (BF §1.11). */
+/** The table for BuildStream 1: the version is said otherwise, every kind is in its core, and scripts have a layout (BF §1.11, §5.8). */
+import type { Element } from '../../ir/project.ts'
+import { emitElement } from '../bst2/element.ts'
 import { emitProjectConf } from '../bst2/project-conf.ts'
 import { bst2Writer } from '../bst2/writer.ts'
 import type { Writer } from '../writer.ts'
@@ -6,4 +8,15 @@ import type { Writer } from '../writer.ts'
 export const bst1Writer: Writer = {
   ...bst2Writer,
   projectConf: (project) => emitProjectConf(project, { version: ['format-version', '18'], plugins: () => undefined }),
+  element: (element) => emitElement(element.kind === 'script' ? withLayout(element) : element),
+}
+
+/** Places stand in `config` and not at the dependencies. Once there is a layout, only what it names is staged. */
+function withLayout(element: Element): Element {
+  const config = element.config?.of === 'script' ? element.config : { of: 'script' as const, commands: [] }
+  return {
+    ...element,
+    buildDepends: element.buildDepends.map(({ element: name, comments }) => ({ element: name, ...(comments ? { comments } : {}) })),
+    config: { ...config, layout: element.buildDepends.map(({ element: name, location }) => ({ element: name, destination: location ?? '/' })) },
+  }
 }

@@ -7,8 +7,11 @@ export function dependenciesOut(dependencies: readonly Dependency[]): OutList | 
   if (dependencies.length === 0) return undefined
   const items = dependencies.filter((dependency) => dependency.location === undefined).map(itemOf)
   for (const location of new Set(dependencies.flatMap((dependency) => dependency.location ?? []))) {
-    const there: OutList = { of: 'list', items: dependencies.filter((dependency) => dependency.location === location).map(itemOf) }
-    items.push({ value: outMap([['filename', there], ['config', outMap([['location', location]])]]) })
+    const there = dependencies.filter((dependency) => dependency.location === location).map(itemOf)
+    const [only] = there
+    const config = outMap([['location', location]])
+    if (there.length === 1 && only) items.push({ ...only, value: outMap([['filename', only.value], ['config', config]]) })
+    else items.push({ value: outMap([['filename', { of: 'list', items: there }], ['config', config]]) })
   }
   return { of: 'list', items }
 }

@@ -1,5 +1,5 @@
 /** An element → its file, keys in the order in which BuildStream authors write them (BF §2). */
-import type { Element, ElementConfig, ListEdit, Noted, Phase, PublicData, SelectConfig, Variables } from '../../ir/project.ts'
+import type { Element, ElementConfig, ListEdit, Noted, Phase, PublicData, ScriptConfig, SelectConfig, Variables } from '../../ir/project.ts'
 import { PHASES } from '../../ir/project.ts'
 import { outList, outMap, type Out, type OutList, type OutMap } from '../../yaml/ordered.ts'
 import { printDocument } from '../../yaml/print.ts'
@@ -42,9 +42,25 @@ export function variablesOut(variables: Variables): OutMap | undefined {
 }
 
 function configOut(config: ElementConfig, kind: string): OutMap | undefined {
-  const out = config.of === 'build' ? phasesOut(config.phases) : config.of === 'select' ? selectOut(config, kind)
-    : outMap([['source', config.source], ['target', config.target]])
+  const out = configEntries(config, kind)
   return out.entries.length ? out : undefined
+}
+
+function configEntries(config: ElementConfig, kind: string): OutMap {
+  switch (config.of) {
+    case 'build': return phasesOut(config.phases)
+    case 'select': return selectOut(config, kind)
+    case 'import': return outMap([['source', config.source], ['target', config.target]])
+    case 'script': return scriptOut(config)
+  }
+}
+
+function scriptOut({ rootReadOnly, commands, layout = [] }: ScriptConfig): OutMap {
+  return outMap([
+    ['layout', layout.length ? outList(layout.map(({ element, destination }) => outMap([['element', element], ['destination', destination]]))) : undefined],
+    ['root-read-only', rootReadOnly ? 'True' : undefined],
+    ['commands', commands.length ? notedOut(commands) : undefined],
+  ])
 }
 
 /** Lists of commands by phase. */
