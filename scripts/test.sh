@@ -15,8 +15,8 @@ setup_node
 need git git
 setup_packages
 
-# Wanted by tests that otherwise skip: what the builder runs and builds in, Debian's BuildStream 1, and PyYAML for the
-# helpers of the acceptance tests.
+# Wanted by tests that otherwise skip: what the builder runs and builds in, Debian's BuildStream 1, PyYAML for the helpers of the
+# acceptance tests, and what makes, reads and boots images.
 want() {
   local what=$1
   shift
@@ -28,6 +28,13 @@ python3 -c 'import yaml' 2>/dev/null || want PyYAML python3 python3-yaml
 command -v bwrap >/dev/null || want bubblewrap bubblewrap
 command -v busybox >/dev/null || want 'a static busybox' busybox-static
 command -v bst >/dev/null || want 'BuildStream 1' buildstream
+command -v qemu-system-x86_64 >/dev/null || want QEMU qemu-system-x86
+has() {
+  local program
+  for program; do PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null || return 1; done
+}
+has sfdisk mcopy mkfs.vfat syslinux cpio mkfs.jffs2 mkfs.ext4 fakeroot-tcp setpriv ||
+  want 'what images are made with, and looked into' fdisk mtools dosfstools syslinux syslinux-common cpio mtd-utils e2fsprogs fakeroot util-linux
 
 # BuildStream 2 may set itself up when it is called first; better now than within a test.
 export MORPH2BST_SHARED="${MORPH2BST_SHARED:-../shared}"

@@ -1,10 +1,10 @@
 /** A small project whose system has what is hard to bring into an image, and an image element for each recipe. Knows no builder. */
 import { copyFileSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { folderOf } from '../support/space.ts'
+import { folderOf } from '../../support/space.ts'
 import { makeImageTools } from './image-tools.ts'
 
-const RECIPES = join(__dirname, '../../src/convert/deploy/recipes')
+const RECIPES = join(__dirname, '../../../src/convert/deploy/recipes')
 
 /** The recipes by name. */
 export const KINDS = ['disk', 'tar', 'initramfs', 'jffs2', 'sysroot', 'image-package'] as const

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { folderOf } from '../support/space.ts'
+import { folderOf } from '../../support/space.ts'
 
 const PROGRAMS = [
   'sh', 'awk', 'sed', 'grep', 'find', 'xargs', 'tar', 'gzip', 'cpio', 'getopt', 'cat', 'chmod', 'cp', 'cut', 'dd', 'df', 'dirname', 'echo', 'head', 'install', 'ln', 'mkdir', 'mv',
