@@ -90,6 +90,7 @@ export const THEMES: readonly Theme[] = [
       { code: 'reader/manifest-source-missing', title: 'files of manifests that are not there' },
       { code: 'reader/manifest-link-as-file', title: 'links of manifests that are checked out as files' },
       { code: 'deploy/left-out', title: 'deployments that are not converted' },
+      { code: 'deploy/variable-value', title: 'values that extensions refused' },
       { code: 'deploy/unknown-type', title: 'types that nobody knows' },
       { code: 'deploy/not-sent', title: 'deployments to other machines' },
       { code: 'deploy/extension-by-hand', title: 'extensions that are left to you' },

@@ -162,6 +162,15 @@ describe('configuration', () => {
     expect(deployed('D: {type: tar, location: x.tar}').elements()).not.toContain('deploy/c/D/configured')
   })
 
+  test('with a value that is refused leaves the deployment out, and is no error for the rest', () => {
+    const made = deployed('D: {type: tar, location: x.tar, NETWORK_CONFIG: nonsense}\nE: {type: tar, location: y.tar}', {
+      'systems/box.morph': system('box', ['strata/core.morph'], 'configuration-extensions: [simple-network]\n'),
+    })
+    expect(made.elements().filter((name) => /^deploy\/c\/.$/.test(name))).toEqual(['deploy/c/E'])
+    expect(made.said().filter((said) => said.startsWith('error'))).toEqual([])
+    expect(made.words('deploy/left-out')).toHaveLength(1)
+  })
+
   test('with an error leaves the deployment out', () => {
     const made = deployed('D: {type: tar, location: x.tar, INSTALL_FILES: install-files/m/manifest}\nE: {type: tar, location: y.tar}', { 'install-files/m/manifest': 'nonsense\n' })
     expect(made.elements().filter((name) => name.startsWith('deploy/'))).toEqual(['deploy/c/E'])

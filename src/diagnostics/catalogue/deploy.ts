@@ -4,6 +4,7 @@ import { entry } from './entry.ts'
 const readBy = (variables: readonly string[]): string => (variables.length ? `; it would have read ${variables.map((variable) => JSON.stringify(variable)).join(', ')}` : '')
 
 const LEFT = 'The deployment is converted without what the extension would have done.'
+const OUT = 'The deployment is not converted; everything else is.'
 
 export const deployCodes = {
   'deploy/unknown-extension': entry<{ extension: string; deployment: string; variables: readonly string[] }>({
@@ -21,10 +22,10 @@ program of these definitions, which only its author knows. Variables whose names
 What they did is said in a few words, and the variables that they would have read are quoted. ${LEFT}`,
   }),
   'deploy/variable-value': entry<{ extension: string; name: string; value: string; wanted: string }>({
-    severity: 'error',
+    severity: 'warning',
     message: ({ extension, name, value, wanted }) => `${name} is ${JSON.stringify(value)}, which ${extension} refused; it wants ${wanted}`,
     page: `The extension ended with an error for such a value, so the deployment never worked. Booleans of YAML (\`yes\`, \`no\`, \`true\`, \`false\`) reached
-extensions as \`True\` and \`False\`; the quoted words \`"true"\` and \`"false"\` are not the same. ${LEFT}`,
+extensions as \`True\` and \`False\`; the quoted words \`"true"\` and \`"false"\` are not the same. ${OUT}`,
   }),
   'deploy/variable-missing': entry<{ extension: string; deployment: string; name: string }>({
     severity: 'warning',
@@ -37,7 +38,7 @@ extensions as \`True\` and \`False\`; the quoted words \`"true"\` and \`"false"\
     message: ({ extension, name, path, kind, fault }) => fault === undefined ? `${name} names the ${kind} "${path}" for ${extension}, and there is none` : `"${path}", which ${name} names for ${extension}, cannot be read: ${fault}`,
     hint: () => 'paths count from the root of the definitions, and do not lead out of them',
     page: `A variable names a file or folder of the definitions that is not there. Keys and the like were often kept out of the repository: put them
-where the variable says, and convert again. ${LEFT}`,
+where the variable says, and convert again. ${OUT}`,
   }),
   'deploy/install-clash': entry<{ path: string; manifest: string; why: string }>({
     severity: 'error',
@@ -52,7 +53,7 @@ rest of the manifest is installed.`,
     hint: () => 'render it by hand and take "template " from the line of the manifest',
     page: `Templates are in the language of Jinja2, and are rendered when the definitions are converted, with the variables of the deployment. Most of what Jinja2
 documents for templates works; the filters \`map\`, \`xmlattr\`, \`tojson\` and \`format\`, slices, and methods of Python's strings other than
-the usual ones do not. The file is not installed.`,
+the usual ones do not. ${OUT}`,
   }),
   'deploy/template-variable': entry<{ template: string; names: readonly string[]; deployment: string }>({
     severity: 'warning',

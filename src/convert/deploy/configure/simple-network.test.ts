@@ -69,7 +69,7 @@ test.each([
 ])('refuses %j where it stands', (config) => {
   const made = network(config)
   expect(made.commands).toEqual([])
-  expect(made.diagnostics).toMatchObject([{ code: 'deploy/variable-value', severity: 'error', at: { file: 'clusters/box.morph', start: 10 } }])
+  expect(made.diagnostics).toMatchObject([{ code: 'deploy/variable-value', severity: 'warning', at: { file: 'clusters/box.morph', start: 10 } }])
 })
 
 test.each([['255.255.255.0', 24], ['0.0.0.0', 0], ['255.255.255.255', 32], ['255.255.240.0', 20], ['255.255.0.255', undefined], ['256.0.0.0', undefined], ['x', undefined]])('%s has %j bits', (netmask, bits) => {
