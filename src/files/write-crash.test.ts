@@ -153,7 +153,7 @@ test(`killed at ${ROUNDS} moments, the folder is the old or the new one`, async 
     expect(fs.readdirSync(space)).toEqual(['out'])
   }
   expect(left).toBeGreaterThan(ROUNDS / 4)
-})
+}, 300_000)
 
 describe('recovery of each moment', () => {
   const DEAD = 4_194_305
