@@ -140,7 +140,7 @@ def intended(chunks, systems):
     return wanted
 
 
-LDCONFIG = 'if [ -x /sbin/ldconfig ] && [ -d /etc ]; then /sbin/ldconfig; fi'
+LDCONFIG = 'if [ -x /sbin/ldconfig ] && [ -d /etc ]; then /sbin/ldconfig && rm -f /var/cache/ldconfig/aux-cache; fi'
 
 
 def score_arch(job):
