@@ -1,11 +1,11 @@
 /** Cluster files → Cluster: systems resolved, deployment variables merged and stringified as Baserock did (BD §9.2, §9.3). */
 import type { Cluster, ClusterSystem, Deployment } from '../ir/definitions.ts'
-import type { Comments } from '../ir/origin.ts'
+import { pythonQuote } from '../std/python-quote.ts'
 import { allComments, commentsApartFrom, valueOf, type MapEntry, type YamlNode } from '../yaml/located.ts'
 import { scalarValue } from '../yaml/scalar.ts'
 import type { Library } from './library.ts'
 import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
-import { textField, textOf } from './schema/fields.ts'
+import { linesOf, textField, textOf } from './schema/fields.ts'
 
 /** Reads all clusters in load order. */
 export function readClusters(library: Library, context: ReadContext): ReadonlyMap<string, Cluster> {
@@ -67,10 +67,6 @@ function deployment(file: MorphFile, entry: MapEntry, merged: ReadonlyMap<string
   }
 }
 
-function linesOf(comments: Comments | undefined): readonly string[] {
-  return [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
-}
-
 /** A value as Python's `str` gives it, which is what extensions were handed (BD §9.3); null is empty, as for Morph. */
 export function pythonText(node: YamlNode): string {
   if (node.kind !== 'scalar') return pythonRepr(node)
@@ -86,8 +82,7 @@ function pythonRepr(node: YamlNode): string {
   const value = scalarValue(node)
   if (value === null) return 'None'
   if (typeof value !== 'string') return pythonText(node)
-  const quote = value.includes("'") && !value.includes('"') ? '"' : "'"
-  return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n') + quote
+  return pythonQuote(value)
 }
 
 function pythonNumber(value: number, written: string): string {

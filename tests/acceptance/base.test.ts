@@ -4,19 +4,13 @@ import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { APT_HELPER } from '../../src/sysroot/host-tools.ts'
+import { reachesArchive } from '../support/archive.ts'
 import { runCli } from '../support/run-cli.ts'
 import { needing } from '../support/shared.ts'
 import { folderOf } from '../support/space.ts'
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const LONG = 600_000
-
-/** Whether an archive of Debian's is configured and answers. */
-function reachesArchive(): boolean {
-  if (!existsSync(APT_HELPER)) return false
-  const [uri = ''] = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI)dists/$(RELEASE)/Release', 'Origin: Debian', 'Created-By: Packages'], { encoding: 'utf8' }).stdout.split('\n')
-  return uri !== '' && spawnSync(APT_HELPER, ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10', 'download-file', uri, join(folderOf(), 'Release')]).status === 0
-}
 
 const { run, why } = needing({
   'apt': existsSync(APT_HELPER), 'Debian\'s keyring': existsSync(KEYRING), 'an archive of Debian that can be reached': reachesArchive(), 'bwrap': spawnSync('bwrap', ['--version']).status === 0,

@@ -7,7 +7,7 @@ import { closeSync, existsSync, openSync, readSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import process from 'node:process'
 import type { StageFacts, StageReport } from '../../src/report/verify.ts'
-import { APT_HELPER } from '../../src/sysroot/host-tools.ts'
+import { reachesArchive } from '../support/archive.ts'
 import { DESKTOP_DEFINITIONS, desktopWorld } from '../support/desktop-world.ts'
 import { findBst, needing } from '../support/shared.ts'
 import { folderOf } from '../support/space.ts'
@@ -15,13 +15,6 @@ import { folderOf } from '../support/space.ts'
 const PROGRAM = join(__dirname, '../../dist/main.js')
 const [SYSTEM, CLUSTER, DEPLOYMENT] = ['systems/gnome-system-x86_64', 'clusters/gnome-cluster', 'desktop-image']
 const LONG = 1_800_000
-
-/** Whether an archive of Debian's is configured and answers. */
-function reachesArchive(): boolean {
-  if (!existsSync(APT_HELPER)) return false
-  const [uri = ''] = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI)dists/$(RELEASE)/Release', 'Origin: Debian', 'Created-By: Packages'], { encoding: 'utf8' }).stdout.split('\n')
-  return uri !== '' && spawnSync(APT_HELPER, ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=10', 'download-file', uri, join(folderOf(), 'Release')]).status === 0
-}
 
 const can = (...words: readonly [string, ...string[]]): boolean => spawnSync(words[0], words.slice(1)).status === 0
 const BST = findBst(2)

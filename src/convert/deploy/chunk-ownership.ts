@@ -1,6 +1,5 @@
 /** What the chunks of a system say of owners and modes that no artifact can carry: device nodes, and plain `chmod`, `chown` and `install -d` commands (BD §7.3, §11). */
 import type { Chunk, Command } from '../../ir/definitions.ts'
-import { canonicalPrefix } from './prefix.ts'
 import type { OwnershipRow } from './ownership.ts'
 
 /** The device nodes of a chunk. */
@@ -12,7 +11,7 @@ export function deviceRows(chunk: Chunk): readonly OwnershipRow[] {
 
 /** Files and folders to which the chunk's commands give setuid, setgid or sticky bits, with the owners that commands give them, as far as that can be read off. */
 export function specialModes(chunk: Chunk): readonly OwnershipRow[] {
-  const prefix = canonicalPrefix(chunk.prefix?.value)
+  const prefix = (chunk.prefix?.value ?? '/usr').replace(/\/+$/, '')
   const installing = [...chunk.steps].filter(([step]) => step.includes('install')).flatMap(([, { commands }]) => commands)
   // Integration commands run in the system itself, later.
   const integrating = chunk.integration.flatMap(({ commands }) => commands)

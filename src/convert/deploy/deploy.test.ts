@@ -89,6 +89,7 @@ variables:
 
   test.each([
     ['DISK_SIZE: 4X', 'DISK_SIZE is "4X"; wanted are digits, and K, M or G'],
+    ['DISK_SIZE: 4T', 'DISK_SIZE is "4T"; wanted are digits, and K, M or G'],
     ['DISK_SIZE: 4.5G', 'DISK_SIZE is "4.5G"; wanted are digits, and K, M or G'],
     ['BOOTLOADER_INSTALL: grub', 'BOOTLOADER_INSTALL is "grub"; wanted are extlinux or none'],
     ['BOOTLOADER_CONFIG_FORMAT: grub', 'BOOTLOADER_CONFIG_FORMAT is "grub"; wanted are extlinux'],

@@ -14,7 +14,8 @@ import { Faults } from './faults.ts'
 import { ownershipTable, type OwnershipRow } from './ownership.ts'
 import { IMAGE_INCLUDE, recipeFiles, recipeInclude } from './recipes.ts'
 import { deploymentsInError } from './sound-deployments.ts'
-import { isNamed, type WriteResult } from './write/writer.ts'
+import { isNamed } from './reads.ts'
+import type { WriteResult } from './write/writer.ts'
 import { WRITER_NAMES, writerOf } from './write/writers.ts'
 
 /** Where recipes find the tree that they write. */

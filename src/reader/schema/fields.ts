@@ -92,7 +92,8 @@ export function integrationField(file: MorphFile, node: YamlNode): readonly Inte
   }))
 }
 
-function linesOf(comments: Comments | undefined): readonly string[] {
+/** The lines of comments, those above first. */
+export function linesOf(comments: Comments | undefined): readonly string[] {
   return [...(comments?.before ?? []), ...(comments?.trailing === undefined ? [] : [comments.trailing])]
 }
 

@@ -1,4 +1,5 @@
 /** Extensions that are told of, with what they would have read, and not converted: what they did needs more than is known here (BD §9.4). */
+import { isNamed } from '../reads.ts'
 import { NOTHING, type ConfigureExtension, type ConfigureInput } from './extension.ts'
 import { filled } from './variables.ts'
 
@@ -27,8 +28,7 @@ export function unknownExtension(name: string): ConfigureExtension {
 
 /** The variables that are set, `NAME=value`. */
 function quoted({ variables }: ConfigureInput, reads: readonly string[]): readonly string[] {
-  const isRead = (name: string): boolean => reads.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
-  return [...variables].filter(([name]) => isRead(name)).map(([name, { value }]) => `${name}=${value}`)
+  return [...variables].filter(([name]) => isNamed(name, reads)).map(([name, { value }]) => `${name}=${value}`)
 }
 
 /** Nothing is done for a machine that is neither controller nor worker. */

@@ -4,7 +4,8 @@ import type { Noted } from '../../../ir/project.ts'
 import { escapePercent } from '../../percent.ts'
 import { partitionVariables } from './partitions.ts'
 import { bytesOf } from './sizes.ts'
-import { isNamed, type DeploymentWriter, type WriteInput, type WriteResult } from './writer.ts'
+import { isNamed } from '../reads.ts'
+import type { DeploymentWriter, WriteInput, WriteResult } from './writer.ts'
 
 const DISK_READS = [
   'DISK_SIZE', 'USE_PARTITIONING', 'PARTITION_FILE', 'ROOT_DEVICE', 'BOOTLOADER_INSTALL', 'BOOTLOADER_CONFIG_FORMAT', 'KERNEL_ARGS',

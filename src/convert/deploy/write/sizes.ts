@@ -2,9 +2,9 @@
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40 }
 
-/** `4G` → bytes, in powers of 1024; nothing if it is no size. */
+/** `4G` → bytes, in powers of 1024, as DISK_SIZE is read; nothing if it is no size. */
 export function bytesOf(text: string): number | undefined {
-  const [, digits, unit] = /^(\d+)([kKmMgGtT]?)$/.exec(text) ?? []
+  const [, digits, unit] = /^(\d+)([kKmMgG]?)$/.exec(text) ?? []
   const bytes = digits === undefined ? NaN : Number(digits) * (UNITS[(unit ?? '').toLowerCase()] ?? NaN)
   return Number.isSafeInteger(bytes) ? bytes : undefined
 }

@@ -38,8 +38,3 @@ export interface DeploymentWriter {
   readonly reads: readonly string[]
   readonly convert: (input: WriteInput) => WriteResult
 }
-
-/** Whether a variable is among those that something reads: names, or beginnings of names with `*` behind them. */
-export function isNamed(name: string, reads: readonly string[]): boolean {
-  return reads.some((pattern) => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern))
-}

@@ -51,6 +51,7 @@ function adapted(found: Library): Library {
     if (!CONSTANTS.has(name)) current.missing.add(name)
     return CONSTANTS.get(name)
   }
+  // Kept to be called below, with its `this` given each time.
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const compile = prototype.compile
   prototype.compile = function (node, frame) {

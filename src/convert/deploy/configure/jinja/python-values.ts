@@ -1,4 +1,5 @@
 /** Values of templates as Python has them: their text, and what one finds in them (Jinja2's manual). */
+import { pythonQuote } from '../../../../std/python-quote.ts'
 
 /** The text of a value in the output. */
 export function pythonText(value: unknown): string {
@@ -12,9 +13,7 @@ export function pythonText(value: unknown): string {
 }
 
 function pythonRepr(value: unknown): string {
-  if (typeof value !== 'string') return pythonText(value)
-  const quote = value.includes('\'') && !value.includes('"') ? '"' : '\''
-  return quote + value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`).replaceAll('\n', '\\n') + quote
+  return typeof value === 'string' ? pythonQuote(value) : pythonText(value)
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
