@@ -31,7 +31,7 @@ const reasonOf = async (...words: Parameters<typeof boot>): Promise<string> => (
 
 describe('what is awaited', () => {
   test('one text ends the run, and QEMU with it', async () => {
-    const run = await boot('echo hello there; echo $$ > "$(dirname "$0")/pid"; exec sleep 1000', { expect: ['hello'] })
+    const run = await boot('echo $$ > "$(dirname "$0")/pid"; echo hello there; exec sleep 1000', { expect: ['hello'] })
     expect({ reason: run.reason, message: run.message, said: run.said }).toEqual({ reason: 'expected', message: 'the machine said "hello"', said: 'hello there\n' })
     expect(existsSync(`/proc/${readFileSync(join(run.folder, 'pid'), 'utf8').trim()}`)).toBe(false)
   })
@@ -110,7 +110,7 @@ describe('QEMU', () => {
   test('ends when the person stops', async () => {
     const controller = new AbortController()
     const running = boot('echo $$ > "$(dirname "$0")/pid"; exec sleep 1000', {}, { signal: controller.signal })
-    setTimeout(() => { controller.abort() }, 300)
+    setTimeout(() => { controller.abort() }, 1500)
     const run = await running
     expect(run.reason).toBe('stopped')
     expect(existsSync(`/proc/${readFileSync(join(run.folder, 'pid'), 'utf8').trim()}`)).toBe(false)

@@ -136,7 +136,7 @@ raw_files:
   test('of a file that is missing leave the deployment out', () => {
     const made = deployed(deployment('1G'))
     expect(made.said()).toContain('error reader/missing-data')
-    expect(made.words('deploy/left-out')).toEqual(['deployment "D" is not converted: of the errors in it'])
+    expect(made.words('deploy/left-out')).toEqual(['deployment "D" is not converted: there are errors in it'])
   })
 
   test('are not looked at where they are not asked for', () => {
@@ -234,7 +234,7 @@ describe('what is said', () => {
 
   test('of a type that nobody knows, with all that was given', () => {
     expect(deployed('D: {type: extensions/rawdesk, location: moon, PAYLOAD: box}').words('deploy/unknown-type'))
-      .toEqual(['deployment "D" is not converted: nothing is known of the type "extensions/rawdesk", or is "rawdisk" meant?; its location is "moon" (PAYLOAD=box)'])
+      .toEqual(['deployment "D" is not converted: nothing is known of the type "extensions/rawdesk" (perhaps "rawdisk" is meant); its location is "moon" (PAYLOAD=box)'])
   })
 
   test('of variables that nothing reads, but not of those that an extension of the system does', () => {

@@ -127,7 +127,7 @@ class ClusterConversion {
     const elementName = names.take(`deploy/${stemOf(this.cluster.path, 'clusters').replace(/^clusters\//, '')}/${name}`, deployment.at)
     const configured = configure(system, entry, deployment, variables, partsOf(inside, this.elsewhere), elementName, this.files, faults, this.context)
     if (faults.any) {
-      collector.report('deploy/left-out', { deployment: name, why: 'of the errors in it' }, deployment.at)
+      collector.report('deploy/left-out', { deployment: name, why: 'there are errors in it' }, deployment.at)
       return []
     }
     this.reportUnread(deployment, variables, [...writer.reads, ...configured.reads])

@@ -10,7 +10,7 @@ export function deploymentsInError(cluster: Cluster, collector: Collector): (dep
   const general = own.some((start) => !places.has(start))
   return ({ at, variables }) => {
     if (general) return `${cluster.at.file} has errors`
-    return [at, ...variables.map((variable) => variable.at)].some(({ start }) => own.includes(start)) ? 'of the errors in it' : undefined
+    return [at, ...variables.map((variable) => variable.at)].some(({ start }) => own.includes(start)) ? 'there are errors in it' : undefined
   }
 }
 

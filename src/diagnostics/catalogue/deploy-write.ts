@@ -18,7 +18,7 @@ export const deployWriteCodes = {
   'deploy/unknown-type': entry<{ deployment: string; type: string; location: string; variables: readonly string[]; suggestion: string | undefined }>({
     severity: 'warning',
     message: ({ deployment, type, location, variables, suggestion }) =>
-      `deployment "${deployment}" is not converted: nothing is known of the type "${type}"${suggestion === undefined ? '' : `, or is "${suggestion}" meant?`}; its location is "${location}"${quoted(variables)}`,
+      `deployment "${deployment}" is not converted: nothing is known of the type "${type}"${suggestion === undefined ? '' : ` (perhaps "${suggestion}" is meant)`}; its location is "${location}"${quoted(variables)}`,
     hint: () => 'write a script element over the element of its system; include/image.yml and docs/images.md help with images',
     page: 'The type of a deployment names the extension that wrote it. Those of Baserock\'s own definitions are known; what another did only its author knows.',
   }),
