@@ -1,5 +1,5 @@
 // The architecture, executable: see ARCHITECTURE.md. Each rule says in its comment what it keeps true.
-const siblings = ['reader', 'convert', 'transform', 'emit', 'project', 'builder', 'report', 'machine', 'sysroot']
+const siblings = ['reader', 'convert', 'transform', 'emit', 'project', 'builder', 'report', 'machine', 'sysroot', 'git', 'compare', 'page']
 const tests = '\\.test\\.ts$'
 
 module.exports = {
@@ -10,7 +10,7 @@ module.exports = {
       name: `${room}-meets-nobody`, severity: 'error',
       comment: 'Rooms of the middle floor never import each other; they meet in ir/.',
       from: { path: `^src/${room}/` },
-      to: { path: `^src/(${siblings.filter((other) => other !== room && !(room === 'report' && other === 'builder')).join('|')})/` },
+      to: { path: `^src/(${siblings.filter((other) => other !== room && !(room === 'report' && ['builder', 'page'].includes(other))).join('|')})/` },
     })),
     { name: 'report-takes-types-of-builder', severity: 'error', comment: 'report/ words what a build does: of builder/ it takes types, never functions.',
       from: { path: '^src/report/', pathNot: tests }, to: { path: '^src/builder/', dependencyTypesNot: ['type-only'] } },
@@ -26,12 +26,12 @@ module.exports = {
       from: { path: '^src/(convert|transform)/' }, to: { path: '^src/(yaml|files)/' } },
     { name: 'nobody-imports-the-rim', severity: 'error', comment: 'Only main.ts imports cli/; nothing below knows argv or the terminal.',
       from: { path: '^src/(?!cli/|main\\.ts)' }, to: { path: '^src/(cli/|main\\.ts)' } },
-    { name: 'disk-in-files-only', severity: 'error', comment: 'node:fs only in files/, machine/, sysroot/, the rim and the builder, whose merging, keys and scheduling are values.',
-      from: { path: '^src/', pathNot: `^src/(files|machine|sysroot|cli|main\\.ts|builder/(?!staging/|key/|scheduler/))|${tests}` }, to: { path: '^(node:)?(fs|fs/promises)$' } },
-    { name: 'processes-at-the-rim', severity: 'error', comment: 'node:child_process only where the builder runs and fetches, where a machine is started, and where apt is driven.',
-      from: { path: '^src/', pathNot: `^src/(builder/(sources|sandbox|bst-engine)|machine|sysroot)/|${tests}` }, to: { path: '^(node:)?child_process$' } },
-    { name: 'git-in-one-place', severity: 'error', comment: 'simple-git is used by cli/git-refs.ts (asking remotes for refs) and builder/sources/ (fetching, staging).',
-      from: { path: '^src/', pathNot: '^src/(cli/git-refs\\.ts$|builder/sources/)' }, to: { path: 'simple-git' } },
+    { name: 'disk-in-files-only', severity: 'error', comment: 'node:fs only in files/, git/, machine/, sysroot/, the rim and the builder, whose merging, keys and scheduling are values.',
+      from: { path: '^src/', pathNot: `^src/(files|git|machine|sysroot|cli|main\\.ts|builder/(?!staging/|key/|scheduler/))|${tests}` }, to: { path: '^(node:)?(fs|fs/promises)$' } },
+    { name: 'processes-at-the-rim', severity: 'error', comment: 'node:child_process only where the builder runs and fetches, where a machine is started, where apt is driven, where git is fed by pipes, and for the pager.',
+      from: { path: '^src/', pathNot: `^src/(builder/(sources|sandbox|bst-engine)|machine|sysroot|git)/|cli/pager\\.ts$|${tests}` }, to: { path: '^(node:)?child_process$' } },
+    { name: 'git-in-one-place', severity: 'error', comment: 'simple-git is used by cli/git-refs.ts (asking remotes for refs), builder/sources/ (fetching, staging) and git/ (revisions, patches, branches).',
+      from: { path: '^src/', pathNot: '^src/(cli/git-refs\\.ts$|builder/sources/|git/)' }, to: { path: 'simple-git' } },
     { name: 'no-orphans', severity: 'error', comment: 'No code that only tests reach.',
       from: { orphan: true, pathNot: `${tests}|\\.d\\.ts$` }, to: {} },
     { name: 'nothing-imports-tests', severity: 'error', comment: 'Tests are leaves.',

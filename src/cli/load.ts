@@ -5,7 +5,8 @@ import { SourceUrls } from '../convert/source.ts'
 import { Collector } from '../diagnostics/collector.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { SourceTexts } from '../diagnostics/source-text.ts'
-import { readDefinitions as readFolder } from '../files/read-tree.ts'
+import { readDefinitions as readFolder, type DefinitionFiles } from '../files/read-tree.ts'
+import type { ConversionMemory } from '../ir/conversion-memory.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import { dataText } from '../ir/data-files.ts'
 import type { Definitions } from '../ir/definitions.ts'
@@ -35,24 +36,43 @@ export interface Loaded extends PipelineResult {
 /** How long a remote may be silent. */
 const REMOTE_TIMEOUT_MS = 20_000
 
-/** Reads and converts `definitions` in memory. `reach` says how far a choice of systems goes. */
-export async function load(definitions: string, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, reach: Reach = {}): Promise<Loaded | Refusal> {
+/** Definitions to convert: their files, wherever they were read from. */
+export interface Opened extends Pick<DefinitionFiles, 'files' | 'data'> {
+  /** The folder that the user named: relative paths of its configuration count from it, and the project has its name. */
+  readonly root: string
+}
+
+/** What one conversion may know beforehand. */
+export interface LoadExtras {
+  /** How far a choice of systems goes. */
+  readonly reach?: Reach
+  /** What earlier conversions of this run left for it. */
+  readonly memory?: ConversionMemory
+}
+
+/** Reads and converts `definitions`, a folder, in memory. */
+export async function load(definitions: string, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, extras: LoadExtras = {}): Promise<Loaded | Refusal> {
   const collector = new Collector()
   const root = resolve(cwd, definitions)
   const folder = readFolder(root, collector)
-  if (!folder.ok) {
-    const { reason, message, hint } = folder.failure
-    return { message, hint, exitCode: reason === 'missing' || reason === 'not-a-directory' ? EXIT.usage : EXIT.input }
-  }
-  const found = await findConfiguration(root, values.config, cwd, folder.value.files, collector)
+  if (folder.ok) return loadFiles({ root, ...folder.value }, values, cwd, collector, extras)
+  const { reason, message, hint } = folder.failure
+  return { message, hint, exitCode: reason === 'missing' || reason === 'not-a-directory' ? EXIT.usage : EXIT.input }
+}
+
+/** Converts definitions that were read; `collector` has what was said of reading them. */
+export async function loadFiles(
+  { root, files, data }: Opened, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, collector: Collector, { reach = {}, memory }: LoadExtras = {},
+): Promise<Loaded | Refusal> {
+  const found = await findConfiguration(root, values.config, cwd, files, collector)
   if ('message' in found) return found
-  const settings = settingsOf(definitions, values, found.config, found.folder, cwd)
+  const settings = settingsOf(root, values, found.config, found.folder, cwd)
   if ('usage' in settings) return { message: settings.usage, exitCode: EXIT.usage }
-  const read = readDefinitions(folder.value.files, collector, found.overrides, folder.value.data)
+  const read = readDefinitions(files, collector, found.overrides, data, memory)
   const chosen = settings.systems && chooseSystems(settings.systems, read, collector, reach)
   const resolvedRefs = settings.resolveRefs ? await askRemotes(read, chosen, settings, collector) : new Map<string, string>()
   const options: ConvertOptions = { ...settings.options, systems: chosen?.systems, clusters: chosen?.clusters, resolvedRefs }
-  const result = convertDefinitions(read, options, collector)
+  const result = convertDefinitions(read, options, collector, memory)
   reportUnusedOverrides(result.definitions, found.overrides, collector)
   return {
     ...result, collector, settings, options, texts: new SourceTexts({ get: (file) => found.texts.get(file) ?? dataText(read.data, file) }), configBroken: found.broken,

@@ -3,6 +3,7 @@ import type { Collector } from '../diagnostics/collector.ts'
 import { nearest } from '../std/nearest.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import type { Conversion } from '../ir/conversion.ts'
+import type { ConversionMemory } from '../ir/conversion-memory.ts'
 import type { Chunk, Definitions, Stratum } from '../ir/definitions.ts'
 import type { Element } from '../ir/project.ts'
 import { architecturesOf } from './architectures.ts'
@@ -26,7 +27,7 @@ import { convertStratum } from './stratum.ts'
 import { convertSystem } from './system.ts'
 
 /** Converts what `options` choose of the definitions. Definitions with errors in them, or in what they use, are left out. */
-export function convert(definitions: Definitions, options: ConvertOptions, collector: Collector): Conversion {
+export function convert(definitions: Definitions, options: ConvertOptions, collector: Collector, _memory?: ConversionMemory): Conversion {
   reportUnknownBuildSystems(definitions, collector)
   const scope = scopeOf(definitions, options.systems, filesWithErrors(collector))
   if (scope.refused.length) collector.report('convert/systems-left-out', { systems: scope.refused })

@@ -1,6 +1,7 @@
 /** Project → file tree: which file each thing goes to. */
 import type { OutputTree } from '../files/tree.ts'
 import type { Target } from '../ir/convert-options.ts'
+import type { ConversionMemory } from '../ir/conversion-memory.ts'
 import type { FileContent, Project } from '../ir/project.ts'
 import { bst1Writer } from './bst1/writer.ts'
 import { bst2Writer } from './bst2/writer.ts'
@@ -9,7 +10,7 @@ import type { Writer } from './writer.ts'
 const WRITERS: Readonly<Record<Target, Writer>> = { bst2: bst2Writer, bst1: bst1Writer }
 
 /** The files of a project in one dialect, sorted by path. */
-export function emitProject(project: Project, target: Target): OutputTree {
+export function emitProject(project: Project, target: Target, _memory?: ConversionMemory): OutputTree {
   const writer = WRITERS[target]
   const files: (readonly [string, FileContent])[] = [
     ['project.conf', writer.projectConf(project)],

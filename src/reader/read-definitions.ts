@@ -1,5 +1,6 @@
 /** File tree → Definitions: the order of the steps of reading, nothing else. */
 import type { Collector } from '../diagnostics/collector.ts'
+import type { ConversionMemory } from '../ir/conversion-memory.ts'
 import { NO_DATA, type DataFiles, type Definitions } from '../ir/definitions.ts'
 import type { FileTree } from '../files/tree.ts'
 import { readClusters } from './clusters.ts'
@@ -18,10 +19,10 @@ import { readVersion } from './version.ts'
  * is left out of it and reported, and a broken file never stops the others from being read. Of `data` only what deployments
  * name is looked at.
  */
-export function readDefinitions(files: FileTree, collector: Collector, overrides: Overrides = NO_OVERRIDES, data: DataFiles = NO_DATA): Definitions {
+export function readDefinitions(files: FileTree, collector: Collector, overrides: Overrides = NO_OVERRIDES, data: DataFiles = NO_DATA, memory?: ConversionMemory): Definitions {
   const context: ReadContext = { collector, ...readVersion(files.get('VERSION'), collector) }
   const defaults = readDefaults(files.get('DEFAULTS'), collector)
-  const { morphs, unusable } = parseAll(files, collector)
+  const { morphs, unusable } = parseAll(files, collector, memory)
   const library = new Library(morphs, unusable, context)
   const { strata, chunks } = readStrata(library, overrides, context)
   const systems = readSystems(library, context)
@@ -38,7 +39,7 @@ export function readDefinitions(files: FileTree, collector: Collector, overrides
   }
 }
 
-function parseAll(files: FileTree, collector: Collector): { readonly morphs: readonly MorphFile[]; readonly unusable: ReadonlySet<string> } {
+function parseAll(files: FileTree, collector: Collector, _memory: ConversionMemory | undefined): { readonly morphs: readonly MorphFile[]; readonly unusable: ReadonlySet<string> } {
   const morphs: MorphFile[] = []
   const unusable = new Set<string>()
   let index = 0

@@ -18,7 +18,7 @@ export function auditStage(course: Course): Stage {
   return { name: 'audit', run: async ({ io, progress }) => {
     const { order } = course
     progress('reading the definitions')
-    const loaded = await load(order.definitions, convertValues(course), io.cwd, reachOf(course))
+    const loaded = await load(order.definitions, convertValues(course), io.cwd, { reach: reachOf(course) })
     if ('exitCode' in loaded) return { how: 'failed', ...loaded }
     course.loaded = loaded
     const unknown = unknownSystem(order.system, loaded.definitions)
