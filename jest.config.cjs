@@ -5,7 +5,7 @@ module.exports = {
   // The acceptance tests take half an hour: with CI=true (as scripts/test.sh sets) or ACCEPTANCE=1.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.CI || process.env.ACCEPTANCE ? [] : ['/tests/acceptance/'])],
   testMatch: ['**/*.test.ts'],
-  transform: { '\\.yml$': '<rootDir>/tests/support/text-transform.cjs', '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  transform: { '\\.yml$': '<rootDir>/tests/support/text-transform.cjs', '\\.bundle$': '<rootDir>/tests/support/page-transform.mjs', '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
   moduleNameMapper: { '^yargs/helpers$': '<rootDir>/tests/support/yargs-helpers.ts' },
   transformIgnorePatterns: ['/node_modules/(?!(yargs-parser)/)'],
   testSequencer: '<rootDir>/tests/support/slowest-first.cjs',

@@ -3,6 +3,7 @@ import { build } from 'esbuild'
 import Ajv from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { bundleModule } from './bundle-page.mjs'
 
 /** Puts validators compiled from schemas/ in the place of src/reader/validators.ts, which compiles them when it runs. */
 const compiledSchemas = {
@@ -31,6 +32,14 @@ const parserAlone = {
   },
 }
 
+/** The program of the HTML page as a module of two texts, loaded when a page is made. */
+const pageProgram = {
+  name: 'page-program',
+  setup(builder) {
+    builder.onLoad({ filter: /\.bundle$/ }, ({ path }) => ({ contents: bundleModule(path), loader: 'js' }))
+  },
+}
+
 // made aside, so that a program that runs is never without its parts for longer than a rename
 const aside = `dist-${process.pid}`
 await build({
@@ -44,7 +53,7 @@ await build({
   chunkNames: 'parts/[name]-[hash]',
   legalComments: 'none',
   minifySyntax: true,
-  plugins: [compiledSchemas, parserAlone],
+  plugins: [compiledSchemas, parserAlone, pageProgram],
   loader: { '.yml': 'text' },
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'warning',

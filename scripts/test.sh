@@ -16,7 +16,7 @@ need git git
 setup_packages
 
 # Wanted by tests that otherwise skip: what the builder runs and builds in, Debian's BuildStream 1, PyYAML for the helpers of the
-# acceptance tests, and what makes, reads and boots images.
+# acceptance tests, what makes, reads and boots images, and a browser for the HTML pages.
 want() {
   local what=$1
   shift
@@ -29,6 +29,7 @@ command -v bwrap >/dev/null || want bubblewrap bubblewrap
 command -v busybox >/dev/null || want 'a static busybox' busybox-static
 command -v bst >/dev/null || want 'BuildStream 1' buildstream
 command -v qemu-system-x86_64 >/dev/null || want QEMU qemu-system-x86
+command -v chromium >/dev/null || want Chromium chromium
 has() {
   local program
   for program; do PATH=$PATH:/usr/sbin:/sbin command -v "$program" >/dev/null || return 1; done

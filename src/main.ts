@@ -4,6 +4,7 @@ import process from 'node:process'
 import { visibleText } from './diagnostics/visible-text.ts'
 import { EXIT } from './cli/exit-code.ts'
 import type { Io, StopReason } from './cli/io.ts'
+import type { ShowPaged } from './cli/pager.ts'
 import { run } from './cli/run.ts'
 
 // Of what is no terminal Node says nothing, and who is told nothing decides by CI and FORCE_COLOR.
@@ -15,6 +16,7 @@ const io: Io = {
   cwd: process.cwd(),
   colour: isTerminal(process.stderr) && hasColour,
   stdoutColour: isTerminal(process.stdout) && hasColour,
+  ...(isTerminal(process.stdout) ? { showPaged } : {}),
   columns: process.stdout.columns || 80,
   screen: isTerminal(process.stderr) && process.env.TERM !== 'dumb'
     ? { columns: () => process.stderr.columns || 80, rows: () => process.stderr.rows || 24 } : undefined,
@@ -33,6 +35,21 @@ function stopSignal(reason: StopReason): AbortSignal {
   process.on('SIGTERM', stop)
   process.on('SIGINT', reason === 'interrupt' ? stop : () => undefined)
   return controller.signal
+}
+
+/** Ctrl-C is the pager's for as long as there is one: we end when it does. */
+async function showPaged(...[command, text, environment]: Parameters<ShowPaged>): Promise<boolean> {
+  const pager = await import('./cli/pager.ts')
+  const earlier = process.listeners('SIGINT')
+  const ignore = (): void => undefined
+  process.on('SIGINT', ignore)
+  for (const listener of earlier) process.off('SIGINT', listener)
+  try {
+    return await pager.showPaged(command, text, environment)
+  } finally {
+    for (const listener of earlier) process.on('SIGINT', listener)
+    process.off('SIGINT', ignore)
+  }
 }
 
 // A reader that has seen enough (`| head`) is no reason to stop half-way or to complain; a full disk is one to complain.

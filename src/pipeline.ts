@@ -5,7 +5,7 @@ import { emitProject } from './emit/emit-project.ts'
 import type { FileTree, OutputTree } from './files/tree.ts'
 import type { ConvertOptions } from './ir/convert-options.ts'
 import type { Conversion } from './ir/conversion.ts'
-import type { ConversionMemory } from './ir/conversion-memory.ts'
+import { workOf, type ConversionMemory } from './ir/conversion-memory.ts'
 import type { DataFiles, Definitions } from './ir/definitions.ts'
 import type { Overrides } from './reader/overrides.ts'
 import { readDefinitions } from './reader/read-definitions.ts'
@@ -38,6 +38,6 @@ export function convertDefinitionFiles({ files, data, options, overrides, collec
 /** The part behind reading, for callers that look at the definitions before they decide on the options. */
 export function convertDefinitions(definitions: Definitions, options: ConvertOptions, collector: Collector, memory?: ConversionMemory): PipelineResult {
   const converted = convert(definitions, options, collector, memory)
-  const conversion = { ...converted, project: applyPasses(converted.project) }
+  const conversion = { ...converted, project: workOf(memory).same('project', applyPasses(converted.project)) }
   return { definitions, conversion, tree: emitProject(conversion.project, options.target, memory) }
 }

@@ -20,17 +20,19 @@ export interface Reach {
   readonly withParts?: boolean
   /** Path keys: deployments of these clusters only, as if they had been named, but for other systems of theirs. */
   readonly clusters?: readonly string[]
+  /** Asked of each name that nothing is called by; what it says yes to is not reported. */
+  readonly mayLack?: (name: string) => boolean
 }
 
 /** Resolves names of systems and clusters, with or without `./` and `.morph`; unknown ones are reported. */
-export function chooseSystems(named: readonly string[], definitions: Definitions, collector: Collector, { withParts = false, clusters: only }: Reach = {}): Chosen {
+export function chooseSystems(named: readonly string[], definitions: Definitions, collector: Collector, { withParts = false, clusters: only, mayLack = () => false }: Reach = {}): Chosen {
   const systems = new Set<string>()
   const namedClusters = new Set<string>()
   for (const name of named) {
     const key = name.replace(/^(?:\.\/)+/, '').replace(/\.morph$/, '')
     if (definitions.systems.has(key)) systems.add(key)
     else if (definitions.clusters.has(key)) namedClusters.add(key)
-    else {
+    else if (!mayLack(name)) {
       const known = [...definitions.systems.keys(), ...definitions.clusters.keys()]
       collector.report('convert/no-such-system', { path: name, suggestion: known.find((path) => path.endsWith(`/${key}`)) ?? nearest(key, known) })
     }

@@ -9,6 +9,8 @@ function check(line: string, expected: unknown): void {
 
 const build = (element: readonly string[], values: object): object => ({ name: 'build', words: { element }, rest: [], values })
 
+const migrate = (values: object): object => ({ name: 'migrate', words: { definitions: 'defs' }, rest: [], values: { branch: 'x', ...values } })
+
 describe('what words mean', () => {
   test.each([
     ['build', build([], {})],
@@ -23,6 +25,16 @@ describe('what words mean', () => {
     ['checkout a.bst --no-integrate -f', { name: 'checkout', words: { element: 'a.bst' }, rest: [], values: { integrate: false, force: true } }],
     ['shell --build a.bst -- ls -l --help', { name: 'shell', words: { element: 'a.bst' }, rest: ['ls', '-l', '--help'], values: { build: true } }],
     ['-o out convert defs', { name: 'convert', words: { definitions: 'defs' }, rest: [], values: { output: 'out' } }],
+    ['migrate defs -b x', migrate({})],
+    ['migrate defs -b x --replay', migrate({ replay: true })],
+    ['migrate defs -b x --replay=v1', migrate({ replay: 'v1' })],
+    ['migrate defs -b x --replay v1', migrate({ replay: 'v1' })],
+    ['migrate --replay defs -b x', migrate({ replay: true })],
+    ['migrate --replay v1 defs -b x', migrate({ replay: 'v1' })],
+    ['--replay migrate defs -b x', migrate({ replay: true })],
+    ['migrate --replay -b x defs', migrate({ replay: true })],
+    ['migrate --replay -b x -- defs', migrate({ replay: true })],
+    ['migrate --replay=v1 --replay defs -b x', migrate({ replay: true })],
     ['store gc --keep 20G', { name: 'store gc', words: {}, rest: [], values: { keep: '20G' } }],
   ])('%s', check)
 })
@@ -47,6 +59,9 @@ describe('what is wrong with them', () => {
     ['checkout', 'checkout needs ELEMENT'],
     ['checkout a.bst b.bst', 'unknown argument: b.bst'],
     ['shell', 'shell needs ELEMENT'],
+    ['migrate --replay v1 defs more', 'unknown argument: more'],
+    ['migrate --replay', 'migrate needs DEFINITIONS'],
+    ['migrate --replay= defs', '--replay= needs a value; without one it is --replay'],
     ['store stat x y', 'unknown arguments: x, y'],
   ])('%s', check)
 })

@@ -31,7 +31,8 @@ export function parseCommandLine(words: readonly string[]): Parsed {
   return sorted.ok ? readCommand(found.name, row, sorted) : sorted
 }
 
-function readCommand(name: CommandName, row: CommandRow, { values, others, rest = [] }: SortedWords): Parsed {
+function readCommand(name: CommandName, row: CommandRow, sorted: SortedWords): Parsed {
+  const { values, others, rest = [] } = withOptionalValues(row, sorted)
   const left = row.rest ? [...others] : [...others, ...rest]
   const named: Record<string, string | readonly string[] | undefined> = {}
   for (const positional of row.positionals) {
@@ -44,6 +45,18 @@ function readCommand(name: CommandName, row: CommandRow, { values, others, rest 
   if (left.length > 0) return { ok: false, message: `unknown argument${left.length > 1 ? 's' : ''}: ${left.join(', ')}` }
   // The table decides both the types of `Command` and what is read here.
   return { ok: true, command: { name, words: named, rest: row.rest ? rest : [], values } as Command }
+}
+
+/** Where there are more words than the command takes, those behind an option whose value may be left out are its value. */
+function withOptionalValues(row: CommandRow, sorted: SortedWords): SortedWords {
+  if (row.positionals.some(({ many }) => many)) return sorted
+  const count = sorted.others.length + (row.rest ? 0 : sorted.rest?.length ?? 0)
+  const taken = sorted.perhaps.slice(0, Math.max(0, count - row.positionals.length))
+  const indices = new Set(taken.map(({ index }) => index))
+  return {
+    ...sorted, others: sorted.others.filter((_, index) => !indices.has(index)),
+    values: { ...sorted.values, ...Object.fromEntries(taken.map(({ name, index }) => [name, sorted.others[index] ?? ''])) },
+  }
 }
 
 function whichCommand(words: readonly string[]): string {

@@ -1,6 +1,6 @@
 /** The commands as a table: how each is called, what it is for, what it takes. Parsing and help are made from it. */
 import {
-  AUDIT_FLAGS, BASE_FLAGS, BOOT_FLAGS, BUILD_FLAGS, CHECKOUT_FLAGS, CONVERT_FLAGS, EXPLAIN_FLAGS, GC_FLAGS, LOG_FLAGS, SHELL_FLAGS, SHOW_FLAGS, SOURCE_FLAGS, STORE_FLAGS, VERIFY_FLAGS,
+  AUDIT_FLAGS, BASE_FLAGS, BOOT_FLAGS, BUILD_FLAGS, CHECKOUT_FLAGS, CONVERT_FLAGS, DIFF_FLAGS, EXPLAIN_FLAGS, GC_FLAGS, LOG_FLAGS, MIGRATE_FLAGS, SHELL_FLAGS, SHOW_FLAGS, SOURCE_FLAGS, STORE_FLAGS, VERIFY_FLAGS,
   type Flag,
 } from './options.ts'
 
@@ -32,6 +32,13 @@ const ELEMENTS = { name: 'element', required: false, many: true, describe: 'Name
 export const COMMANDS = {
   'convert': { about: 'Write a BuildStream project from Baserock definitions', positionals: [DEFINITIONS], flags: CONVERT_FLAGS },
   'audit': { about: 'Say what is there and what a migration leaves to you; writes nothing', positionals: [DEFINITIONS], flags: AUDIT_FLAGS },
+  'diff': {
+    about: 'Say what a change of the definitions does to the project; writes nothing', flags: DIFF_FLAGS,
+    positionals: [DEFINITIONS,
+      { name: 'from', required: false, describe: 'Revision before the change, or FROM..TO, FROM...TO as of git [default: HEAD]; or a folder to compare the folder DEFINITIONS with' },
+      { name: 'to', required: false, describe: 'Revision after it [default: the files as they are]' }],
+  },
+  'migrate': { about: 'Commit the converted project on a new branch, at once or commit by commit', positionals: [DEFINITIONS], flags: MIGRATE_FLAGS },
   'verify': { about: 'Do it all for one system: audit, convert, build, make its image, start it', positionals: [DEFINITIONS], flags: VERIFY_FLAGS },
   'boot': {
     about: 'Start an image in QEMU and wait for what it says', positionals: [{ name: 'image', required: false, describe: 'A disk; it is never written to' }],

@@ -1,7 +1,7 @@
 /** The seven ways in which a run ends; `shell` alone ends as the command in it did. */
 export const EXIT = {
   done: 0,
-  /** The input has errors (or warnings under `--strict`), `--check` found a difference, or the disk refused. */
+  /** The input has errors (or warnings under `--strict`), `--check` or `--exit-code` found a difference, or the disk refused. */
   input: 1,
   usage: 2,
   buildFailed: 3,

@@ -32,9 +32,9 @@ ${columnsOf([...commandRows(COMMAND_NAMES), ['COMMAND --help', 'Options of a com
 Options:
 ${columnsOf([['-h, --help', 'Show help'], ['    --version', 'Show the version']], columns)}
 
-Exit codes: 0 done, 1 the input has errors (or warnings with --strict, or --check found
-a difference), 2 wrong usage, 3 a build failed, 4 a machine did not do what was expected,
-70 a bug of ours, 130 stopped by you.
+Exit codes: 0 done, 1 the input has errors (or warnings with --strict, or --check or
+--exit-code found a difference), 2 wrong usage, 3 a build failed, 4 a machine did not do
+what was expected, 70 a bug of ours, 130 stopped by you.
 `
 }
 
@@ -75,7 +75,8 @@ function usage(name: CommandName): string {
 
 function flagWords(option: string, flag: Flag): string {
   const value = flag.choices?.join('|') ?? flag.value
-  return `${flag.alias === undefined ? '   ' : `-${flag.alias},`} --${option}${value === undefined ? '' : ` ${value}`}`
+  const shown = value === undefined ? '' : flag.type === 'optional' ? `[=${value}]` : ` ${value}`
+  return `${flag.alias === undefined ? '   ' : `-${flag.alias},`} --${option}${shown}`
 }
 
 /** Two columns, the second one wrapped; below the first where that is long. */

@@ -1,5 +1,7 @@
 /** What a run touches of the world around it, apart from files: passed in, so that tests can listen. */
 
+import type { ShowPaged } from './pager.ts'
+
 /** The terminal behind stderr; its size changes when the person changes it. */
 export interface Screen {
   readonly columns: () => number
@@ -18,7 +20,9 @@ export interface Io {
   readonly colour: boolean
   /** Whether stdout does. */
   readonly stdoutColour: boolean
-  /** Width of the terminal, for help. */
+  /** Shows a text page by page; nothing where stdout is no terminal. */
+  readonly showPaged?: ShowPaged
+  /** Width of the terminal, for help and what is drawn. */
   readonly columns: number
   /** Where something can be redrawn; nothing where stderr is a file, a pipe or a terminal that only knows lines. */
   readonly screen: Screen | undefined

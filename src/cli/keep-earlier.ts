@@ -7,7 +7,11 @@ import type { OutputTree } from '../files/tree.ts'
 
 /** The tree with the files that `plan` would remove, as they are. Those whose place is needed are left out. */
 export function withEarlier(tree: OutputTree, plan: Pick<WritePlan, 'target' | 'stale'>): OutputTree {
+  return new Map([...tree, ...earlierToKeep(tree, plan.stale).map((path) => [path, readFileSync(join(plan.target, path))] as const)])
+}
+
+/** Those of the paths `stale`, which `tree` lacks, whose place it does not need. */
+export function earlierToKeep(tree: ReadonlyMap<string, unknown>, stale: readonly string[]): readonly string[] {
   const folders = foldersOf(tree.keys())
-  const kept = plan.stale.filter((path) => !folders.has(path) && ![...foldersOf([path])].some((folder) => tree.has(folder)))
-  return new Map([...tree, ...kept.map((path) => [path, readFileSync(join(plan.target, path))] as const)])
+  return stale.filter((path) => !folders.has(path) && ![...foldersOf([path])].some((folder) => tree.has(folder)))
 }

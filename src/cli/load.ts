@@ -40,6 +40,8 @@ const REMOTE_TIMEOUT_MS = 20_000
 export interface Opened extends Pick<DefinitionFiles, 'files' | 'data'> {
   /** The folder that the user named: relative paths of its configuration count from it, and the project has its name. */
   readonly root: string
+  /** A folder that gives the project its name in place of `root`. */
+  readonly named?: string
 }
 
 /** What one conversion may know beforehand. */
@@ -53,20 +55,25 @@ export interface LoadExtras {
 /** Reads and converts `definitions`, a folder, in memory. */
 export async function load(definitions: string, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, extras: LoadExtras = {}): Promise<Loaded | Refusal> {
   const collector = new Collector()
-  const root = resolve(cwd, definitions)
+  const opened = openFolder(resolve(cwd, definitions), collector)
+  return 'exitCode' in opened ? opened : loadFiles(opened, values, cwd, collector, extras)
+}
+
+/** Reads the folder `root`; what is said of reading goes to `collector`. */
+export function openFolder(root: string, collector: Collector): Opened | Refusal {
   const folder = readFolder(root, collector)
-  if (folder.ok) return loadFiles({ root, ...folder.value }, values, cwd, collector, extras)
+  if (folder.ok) return { root, ...folder.value }
   const { reason, message, hint } = folder.failure
   return { message, hint, exitCode: reason === 'missing' || reason === 'not-a-directory' ? EXIT.usage : EXIT.input }
 }
 
 /** Converts definitions that were read; `collector` has what was said of reading them. */
 export async function loadFiles(
-  { root, files, data }: Opened, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, collector: Collector, { reach = {}, memory }: LoadExtras = {},
+  { root, named = root, files, data }: Opened, values: ValuesOf<typeof CONVERT_FLAGS>, cwd: string, collector: Collector, { reach = {}, memory }: LoadExtras = {},
 ): Promise<Loaded | Refusal> {
   const found = await findConfiguration(root, values.config, cwd, files, collector)
   if ('message' in found) return found
-  const settings = settingsOf(root, values, found.config, found.folder, cwd)
+  const settings = settingsOf(named, values, found.config, found.folder, cwd)
   if ('usage' in settings) return { message: settings.usage, exitCode: EXIT.usage }
   const read = readDefinitions(files, collector, found.overrides, data, memory)
   const chosen = settings.systems && chooseSystems(settings.systems, read, collector, reach)

@@ -2,8 +2,11 @@
 
 /** One option. */
 export interface Flag {
-  /** `whole`: a whole number, 0 or more. `pair`: two words behind each other, repeatable. */
-  readonly type: 'string' | 'boolean' | 'whole' | 'pair'
+  /**
+   * `whole`: a whole number, 0 or more. `pair`: two words behind each other, repeatable. `optional`: text, or no value at all; a
+   * word behind it is its value if the command has no other use for it.
+   */
+  readonly type: 'string' | 'boolean' | 'whole' | 'pair' | 'optional'
   readonly describe: string
   /** May be given several times. */
   readonly array?: true
@@ -15,10 +18,14 @@ export interface Flag {
   readonly required?: true
 }
 
-const SHARED = {
+const CHOICES = {
   'system': { type: 'string', array: true, value: 'PATH', describe: 'Only this system, or the systems of this cluster (repeatable)' },
   'config': { type: 'string', value: 'FILE', describe: 'Configuration [default: morph2bst.yaml of DEFINITIONS]' },
   'strict': { type: 'boolean', describe: 'Warnings count as errors' },
+} as const satisfies Readonly<Record<string, Flag>>
+
+const SHARED = {
+  ...CHOICES,
   'json': { type: 'boolean', describe: 'Diagnostics and summary as JSON, one object a line' },
 } as const satisfies Readonly<Record<string, Flag>>
 
@@ -49,6 +56,30 @@ export const CONVERT_FLAGS = {
 export const AUDIT_FLAGS = {
   ...SHARED,
   'all': { type: 'boolean', describe: 'Every diagnostic, however many there are' },
+  'html': { type: 'string', value: 'FILE', describe: 'Write a page for a browser, with all of it; - for stdout, in place of the summary' },
+} as const satisfies Readonly<Record<string, Flag>>
+
+/** Options of `migrate`. */
+export const MIGRATE_FLAGS = {
+  'branch': { type: 'string', alias: 'b', value: 'NAME', required: true, describe: 'Branch to make' },
+  'replay': { type: 'optional', value: 'SINCE', describe: 'Every commit of the history becomes one of the branch; with SINCE, only those behind that commit' },
+  'folder': { type: 'string', value: 'DIR', describe: 'Folder of the repository for the project [default: its top]' },
+  'keep-definitions': { type: 'boolean', describe: 'Leave the definitions in the branch' },
+  'allow-errors': { type: 'boolean', describe: 'Commit although parts of the definitions are left out because of errors' },
+  ...SHARED, ...TARGET, ...CONVERSION,
+  'force': { type: 'boolean', describe: 'With --replay: begin anew, whatever an earlier run made of the branch' },
+  'quiet': { type: 'boolean', alias: 'q', describe: 'Errors only, and no summary' },
+} as const satisfies Readonly<Record<string, Flag>>
+
+/** Options of `diff`. */
+export const DIFF_FLAGS = {
+  'format': { type: 'string', alias: 'f', choices: ['text', 'markdown', 'json', 'html', 'patch'], describe: 'A summary and the unified diff for people; a comment for a merge request; one JSON object; a page for a browser; the unified diff alone, for git apply [default: text]' },
+  'stat': { type: 'boolean', describe: 'Count lines in place of the unified diff' },
+  'exit-code': { type: 'boolean', describe: 'End with 1 when something differs' },
+  'output': { type: 'string', alias: 'o', value: 'DIR', describe: 'Compare the project in DIR with the conversion of DEFINITIONS, or of its revision FROM: what convert --force would change there' },
+  ...CHOICES, ...TARGET, ...CONVERSION,
+  'color': { type: 'boolean', describe: 'Colours, or with --no-color none [default: on a terminal]' },
+  'pager': { type: 'boolean', describe: 'Page by page on a terminal; --no-pager: at once [default: as git does]' },
 } as const satisfies Readonly<Record<string, Flag>>
 
 /** Options of `explain`. */
@@ -192,6 +223,7 @@ export const BASE_FLAGS = {
 
 type ValueOf<F extends Flag> = F['type'] extends 'pair' ? readonly (readonly [string, string])[]
   : F['type'] extends 'whole' ? number
+  : F['type'] extends 'optional' ? string | true
   : F['array'] extends true ? readonly string[]
   : F['choices'] extends readonly (infer C)[] ? C : F['type'] extends 'boolean' ? boolean : string
 

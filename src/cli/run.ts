@@ -23,6 +23,8 @@ async function runCommand(command: Command, io: Io): Promise<number> {
   switch (command.name) {
     case 'convert': return (await import('./commands/convert.ts')).convertCommand(command.words.definitions, command.values, io)
     case 'audit': return (await import('./commands/audit.ts')).auditCommand(command.words.definitions, command.values, io)
+    case 'diff': return (await import('./commands/diff.ts')).diffCommand(command.words, command.values, io)
+    case 'migrate': return (await import('./commands/migrate.ts')).migrateCommand(command.words.definitions, command.values, io)
     case 'explain': return (await import('./commands/explain.ts')).explainCommand(command.words.code, command.values, io)
     case 'boot': return (await import('./commands/boot.ts')).bootCommand(command.words.image, command.values, io)
     case 'base': return (await import('./commands/base.ts')).baseCommand(command.values, io)
@@ -31,7 +33,7 @@ async function runCommand(command: Command, io: Io): Promise<number> {
 }
 
 /** A command that works on projects. */
-export type ProjectCommand = Exclude<Command, { readonly name: 'convert' | 'audit' | 'explain' | 'boot' | 'base' }>
+export type ProjectCommand = Exclude<Command, { readonly name: 'convert' | 'audit' | 'diff' | 'migrate' | 'explain' | 'boot' | 'base' }>
 
 /** The commands that read and build projects; `workshops` is what they do it with. */
 export async function runProjectCommand(command: ProjectCommand, io: Io, workshops: Workshops): Promise<number> {

@@ -16,6 +16,8 @@ export interface SortedWords {
   readonly others: readonly string[]
   /** What stands behind `--`; nothing without one. */
   readonly rest: readonly string[] | undefined
+  /** Words among the others that stand behind an option whose value may be left out, and that could be its value. */
+  readonly perhaps: readonly { readonly name: string; readonly index: number }[]
 }
 
 /** A mistake on the command line. */
@@ -26,19 +28,39 @@ export interface WordsMistake {
 
 /** Sorts words, as yargs does. Of an option that is no list the last one counts, so that an alias in the shell can be overruled. */
 export function sortWords(words: readonly string[], flags: Flags): SortedWords | WordsMistake {
-  const { argv, error } = Parser.detailed([...words], { ...shapesOf(flags), configuration: CONFIGURATION })
+  const { argv, error } = Parser.detailed(beforeRest(words).map((word) => (isBare(word, flags) ? `${word}=` : word)).concat(words.slice(beforeRest(words).length)), { ...shapesOf(flags), configuration: CONFIGURATION })
   const unknown = Object.keys(argv).find((name) => name !== '_' && name !== '--' && !Object.hasOwn(flags, name))
   if (unknown !== undefined) return { ok: false, message: unknownWord(unknown, flags) }
   if (error) return { ok: false, message: inOurWords(error.message, flags) }
   const values: Record<string, Given> = {}
   for (const [name, flag] of Object.entries(flags)) {
-    const given = ([argv[name]] as readonly (string | boolean | undefined | readonly string[])[]).flat().filter((value) => value !== undefined)
+    const given = ([argv[name]] as readonly (string | boolean | undefined | readonly string[])[]).flat()
+      .filter((value): value is string | boolean => value !== undefined && !(flag.type === 'optional' && value === false))
     if (given.length === 0) continue
     const mistake = mistakeIn(name, flag, given, words)
     if (mistake !== undefined) return { ok: false, message: mistake }
     values[name] = valueOf(flag, given)
   }
-  return { ok: true, values, others: argv._.map(String), rest: argv['--']?.map(String) }
+  return { ok: true, values, others: argv._.map(String), rest: argv['--']?.map(String), perhaps: perhapsValues(words, flags) }
+}
+
+function beforeRest(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--')
+  return end === -1 ? words : words.slice(0, end)
+}
+
+/** An option that is given without a value. */
+function isBare(word: string, flags: Flags): boolean {
+  return word.startsWith('--') && flags[word.slice(2)]?.type === 'optional'
+}
+
+function perhapsValues(words: readonly string[], flags: Flags): SortedWords['perhaps'] {
+  return beforeRest(words).flatMap((word, at) => {
+    const next = words[at + 1]
+    if (!isBare(word, flags) || next === undefined || next.startsWith('-') || next === '') return []
+    const before = sortWords(words.slice(0, at + 1), flags)
+    return before.ok ? [{ name: word.slice(2), index: before.others.length }] : []
+  })
 }
 
 /** What yargs says, of options by their long names. */
@@ -67,6 +89,7 @@ function shapesOf(flags: Flags): { readonly boolean: string[]; readonly string: 
 /** What is wrong with the values of an option. */
 function mistakeIn(name: string, flag: Flag, given: readonly (string | boolean)[], words: readonly string[]): string | undefined {
   if (flag.type === 'boolean') return words.some((word) => word.startsWith(`--${name}=`)) ? `--${name} takes no value` : undefined
+  if (flag.type === 'optional') return words.includes(`--${name}=`) ? `--${name}= needs a value; without one it is --${name}` : undefined
   if (given.includes('')) return `--${name} needs a value`
   const wrong = given.find((value) => (flag.choices ? !flag.choices.includes(String(value)) : flag.type === 'whole' && !/^\d{1,9}$/.test(String(value))))
   if (wrong === undefined) return undefined
@@ -76,6 +99,7 @@ function mistakeIn(name: string, flag: Flag, given: readonly (string | boolean)[
 function valueOf(flag: Flag, given: readonly (string | boolean)[]): Given {
   const last = given.at(-1) ?? ''
   if (flag.type === 'boolean') return last
+  if (flag.type === 'optional') return last === '' ? true : last
   const texts = given.map(String)
   if (flag.type === 'pair') return texts.flatMap((text, index) => (index % 2 === 0 ? [[text, texts[index + 1] ?? ''] as const] : []))
   if (flag.array) return texts

@@ -2,6 +2,7 @@
 import { machineOf } from '../ir/architecture.ts'
 import type { Definitions } from '../ir/definitions.ts'
 import type { Conditional, EnumOption } from '../ir/project.ts'
+import { saidBy, type Said } from './origin.ts'
 
 /** The option that says what to build for; also the name of the variable that holds it. */
 export const ARCH_OPTION = 'morph_arch'
@@ -13,18 +14,26 @@ export function architecturesOf(definitions: Definitions): readonly string[] {
 }
 
 /** The option; its default is x86_64 if that is among its values. */
-export function archOption(architectures: readonly string[]): EnumOption {
+export function archOption(architectures: readonly string[], definitions: Definitions): EnumOption {
   return {
-    name: ARCH_OPTION, description: 'Architecture to build for, by its Baserock name', values: architectures,
+    name: ARCH_OPTION, description: 'Architecture to build for, by its Baserock name', values: architectures, origins: new Map(architectures.flatMap((arch) => {
+      const { origin } = systemsFor(arch, definitions)
+      return origin ? [[arch, origin] as const] : []
+    })),
     default: architectures.includes('x86_64') ? 'x86_64' : architectures[0] ?? 'x86_64',
   }
 }
 
+/** Where systems name an architecture. */
+function systemsFor(arch: string, { systems }: Definitions): Said {
+  return saidBy([...systems.values()].flatMap((system) => (system.arch.value === arch ? [system.arch] : [])))
+}
+
 /** Variables `cpu` and `abi` for architectures whose cpu is not their name or that have an abi part. */
-export function machineConditionals(architectures: readonly string[]): readonly Conditional[] {
+export function machineConditionals(architectures: readonly string[], definitions: Definitions): readonly Conditional[] {
   return architectures.flatMap((arch) => {
     const { cpu, abi } = machineOf(arch)
     const variables = new Map([...(cpu === arch ? [] : [['cpu', cpu] as const]), ...(abi === '' ? [] : [['abi', abi] as const])])
-    return variables.size ? [{ expression: `${ARCH_OPTION} == "${arch}"`, variables }] : []
+    return variables.size ? [{ expression: `${ARCH_OPTION} == "${arch}"`, variables, ...systemsFor(arch, definitions) }] : []
   })
 }

@@ -6,18 +6,19 @@ import type { SplitRule as DomainRule } from './split/split-rule.ts'
 
 /** The names of a chunk's artifacts, each once, in the order of the rules. */
 export function artifactsOf(chunk: Chunk, defaults: Defaults): ReadonlySet<string> {
-  const known = artifactSets.get(chunk)
+  const sets = artifactSets.get(defaults) ?? new WeakMap<Chunk, ReadonlySet<string>>()
+  artifactSets.set(defaults, sets)
+  const known = sets.get(chunk)
   if (known) return known
   const artifacts = new Set([
     ...chunk.products.map((rule) => rule.artifact),
     ...defaults.chunkRules.map((rule) => defaultArtifact(chunk.artifactName, rule)),
   ])
-  artifactSets.set(chunk, artifacts)
+  sets.set(chunk, artifacts)
   return artifacts
 }
 
-/** A chunk belongs to one repository and so to one set of defaults. */
-const artifactSets = new WeakMap<Chunk, ReadonlySet<string>>()
+const artifactSets = new WeakMap<Defaults, WeakMap<Chunk, ReadonlySet<string>>>()
 
 function defaultArtifact(name: string, rule: SplitRule): string {
   return rule.artifact.startsWith('-') ? name + rule.artifact : rule.artifact
@@ -53,7 +54,7 @@ export class StratumArtifacts {
    * The stratum artifacts that a chunk artifact is in: the first whose rule matches its name, and besides those that
    * the chunk's entry assigns it to (YBD's union, BD §6.3).
    */
-  of(artifact: string, chunk: Chunk): ReadonlySet<string> {
+  of(artifact: string, chunk: Pick<Chunk, 'artifacts'>): ReadonlySet<string> {
     const byRule = this.rules.find((rule) => rule.pattern.test(artifact))?.artifact
     const assigned = chunk.artifacts.filter((assignment) => assignment.artifact === artifact).map((assignment) => assignment.stratumArtifact)
     return new Set([...(byRule === undefined ? [] : [byRule]), ...assigned])

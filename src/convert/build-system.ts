@@ -1,8 +1,9 @@
 /** Build systems → element kinds, and a chunk's steps → the phases of its element (BD §4.1, §4.2; conversion design, §2). */
-import type { BuildSystem, Chunk, Defaults, Step } from '../ir/definitions.ts'
+import type { BuildSystem, Chunk, Defaults, Step, StepCommands } from '../ir/definitions.ts'
 import { STEPS } from '../ir/definitions.ts'
 import { commentsOf, type Comments } from '../ir/origin.ts'
 import { PHASES, type ListEdit, type Noted, type Phase } from '../ir/project.ts'
+import { saidAt, saidBy } from './origin.ts'
 
 /** Kinds of both BuildStream generations that run a build system by that very name. */
 const KINDS: ReadonlySet<string> = new Set(['autotools', 'cmake', 'make', 'meson', 'pip'])
@@ -58,7 +59,7 @@ export function chunkPhases(chunk: Chunk, defaults: Defaults): ReadonlyMap<Phase
   for (const phase of PHASES) {
     if (![...chunk.steps.keys()].some((step) => phaseOf(step) === phase)) continue
     const edit = editOf(items.get(phase) ?? [], base.get(phase) ?? [])
-    if (edit) edits.set(phase, withKeyComments(edit, chunk, phase))
+    if (edit) edits.set(phase, { ...withKeyComments(edit, chunk, phase), ...saidBy(stepsOf(chunk.steps, phase).map(([, list]) => list)) })
   }
   return edits
 }
@@ -75,7 +76,7 @@ function itemsOf(steps: Chunk['steps'], system: BuildSystem | undefined): Readon
     list.commands.forEach((command, index) => {
       const first = index === 0 && keyComments.length ? { before: keyComments } : undefined
       const comments = commentsOf(first, command.comments)
-      phases.get(phaseOf(step))?.push({ noted: { text: command.value.trimEnd(), ...(comments ? { comments } : {}) }, own: own !== undefined })
+      phases.get(phaseOf(step))?.push({ noted: { text: command.value.trimEnd(), ...saidAt(command.at), ...(comments ? { comments } : {}) }, own: own !== undefined })
     })
   }
   return phases
@@ -91,10 +92,19 @@ function editOf(items: readonly Item[], base: readonly Noted[]): ListEdit<Noted>
   const start = items.findIndex((item) => !item.own)
   const inherited = items.filter((item) => !item.own).map((item) => item.noted)
   const together = start !== -1 && items.slice(start, start + inherited.length).every((item) => !item.own)
-  if (!together || !sameTexts(inherited, base)) return { replace: all.map((noted, index) => items[index]?.own ? noted : { text: noted.text }) }
+  if (!together || !sameTexts(inherited, base)) return { replace: all.map((noted, index) => items[index]?.own ? noted : withoutComments(noted)) }
   const prepend = all.slice(0, start)
   const append = all.slice(start + inherited.length)
   return { ...(prepend.length ? { prepend } : {}), ...(append.length ? { append } : {}) }
+}
+
+function withoutComments({ text, origin }: Noted): Noted {
+  return { text, ...(origin ? { origin } : {}) }
+}
+
+/** The lists of the steps that run in a phase. */
+export function stepsOf(steps: BuildSystem['steps'], phase: Phase): readonly (readonly [Step, StepCommands])[] {
+  return [...steps].filter(([step]) => phaseOf(step) === phase)
 }
 
 function sameTexts(a: readonly Noted[], b: readonly Noted[]): boolean {
@@ -103,7 +113,7 @@ function sameTexts(a: readonly Noted[], b: readonly Noted[]): boolean {
 
 /** Comments of the step's own key, and those after its last item. */
 function withKeyComments(edit: ListEdit<Noted>, chunk: Chunk, phase: Phase): ListEdit<Noted> {
-  const lists = [...chunk.steps].filter(([step]) => phaseOf(step) === phase)
+  const lists = stepsOf(chunk.steps, phase)
   const main = commentsOf(...lists.filter(([step, list]) => !step.startsWith('p') || list.commands.length === 0).map(([, list]) => list.comments))
   const after = lists.flatMap(([, list]) => list.after ?? [])
   return { ...edit, ...(main ? { comments: main } : {}), ...(after.length ? { after } : {}) }

@@ -4,7 +4,9 @@ import type { Comments, Located } from '../ir/origin.ts'
 import { element, PHASES, type Dependency, type Element, type ListEdit, type Noted, type Phase, type PublicData } from '../ir/project.ts'
 import { chunkPhases, defaultPhases, formOf } from './build-system.ts'
 import { BASE_ELEMENT, type ConvertContext } from './context.ts'
-import { commandsOf, sortedGroups } from './integration.ts'
+import { domainSaid, globOriginsOf } from './glob-origins.ts'
+import { integrationOf, sortedGroups } from './integration.ts'
+import { noted, saidAt, saidBy, type Said } from './origin.ts'
 import { escapePercent, needsPercent } from './percent.ts'
 import { reportCommands } from './report-commands.ts'
 import { withoutRoot } from './root-commands.ts'
@@ -22,32 +24,29 @@ export function convertChunk(chunk: Chunk, staging: ChunkStaging, domains: reado
   const bootstrap = chunk.mode === 'bootstrap'
   const variables = new Map<string, Noted>()
   if (chunk.prefix) variables.set('prefix', noted(chunk.prefix))
-  if (bootstrap) variables.set('build-root', { text: context.options.target === 'bst2' ? `${BOOTSTRAP_ROOT}/${buildFolder(chunk)}` : `/${buildFolder(chunk)}` })
+  if (bootstrap) variables.set('build-root', { ...saidAt(chunk.modeAt), text: context.options.target === 'bst2' ? `${BOOTSTRAP_ROOT}/${buildFolder(chunk)}` : `/${buildFolder(chunk)}` })
   if (chunk.maxJobs?.value === 1) variables.set('notparallel', noted({ ...chunk.maxJobs, value: 'True' }))
-  const integration = context.options.integration === 'element' ? commandsOf(sortedGroups([chunk])) : []
+  const integration = integrationOf(context.options.integration === 'element' ? sortedGroups([chunk]) : [])
   reportCommands(chunk, context)
   const depends = staging.depends.flatMap((path) => dependency(path, chunk, context))
   const buildDepends = buildDependencies(chunk, staging, context)
+  const dependsOrigin = chunk.buildDependsAt ?? context.definitions.strata.get(chunk.stratum)?.buildDependsAt
   return element({
-    name: context.names.chunks.get(chunk.path) ?? '', kind: form.kind, origin: chunk.at,
+    name: context.names.chunks.get(chunk.path) ?? '', kind: form.kind, origin: chunk.at, ...(chunk.buildSystemAt ? { kindOrigin: chunk.buildSystemAt } : {}),
     ...(chunk.description ? { description: noted(chunk.description) } : {}),
     head: [...headComments(chunk), ...unplacedComments(chunk, [...depends, ...buildDepends], context)], tail: chunk.after,
     includes: form.include === undefined ? [] : [form.include],
-    buildDepends, depends,
+    buildDepends, depends, ...(dependsOrigin ? { dependsOrigin } : {}),
     sources: gitSource(chunk, context.urls, context.options.resolvedRefs, context.collector),
     variables, environment: environmentOf(chunk, context),
     ...(phases.size ? { config: { of: 'build' as const, phases } } : {}),
-    public: publicOf(integration, domains),
+    public: { ...integration, ...splitRulesOf(domains, chunk, context), overlapWhitelist: [] },
   })
 }
 
 /** The folder that a bootstrap chunk was built in, `<name>.build`. */
 function buildFolder(chunk: Chunk): string {
   return `${chunk.artifactName.replace(/[^A-Za-z0-9._+@-]/g, '_')}.build`
-}
-
-function noted(text: Located<string>): Noted {
-  return { text: text.value, ...(text.comments ? { comments: text.comments } : {}) }
 }
 
 /** The phases that the element writes, commands made safe for BuildStream. */
@@ -81,8 +80,25 @@ export function mapEdit<T>(edit: ListEdit<T>, change: (member: T) => T): ListEdi
 /** The dependency on a chunk, with the comments of the item that names it. */
 function dependency(path: string, chunk: Chunk, context: ConvertContext): readonly Dependency[] {
   const name = context.names.chunks.get(path)
-  const comments = chunk.buildDepends.find((reference) => reference.value === path)?.comments
-  return name === undefined ? [] : [{ element: name, ...(comments ? { comments } : {}) }]
+  const reference = chunk.buildDepends.find(({ value }) => value === path)
+  return name === undefined ? [] : [{ element: name, ...saidAt((reference ?? broughtBy(path, chunk, context))?.at), ...(reference?.comments ? { comments: reference.comments } : {}) }]
+}
+
+/** What names a chunk that comes along with others: an item of the nearest one. */
+function broughtBy(path: string, chunk: Chunk, { definitions }: ConvertContext): Located<string> | undefined {
+  const queue = [chunk]
+  const seen = new Set(queue)
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const reference = next.buildDepends.find(({ value }) => value === path)
+    if (reference) return reference
+    for (const { value } of next.buildDepends) {
+      const sibling = definitions.chunks.get(value)
+      if (!sibling || seen.has(sibling)) continue
+      seen.add(sibling)
+      queue.push(sibling)
+    }
+  }
+  return definitions.strata.get(chunk.stratum)?.buildDepends.find(({ value }) => definitions.strata.get(value)?.chunks.some((entry) => entry.value === path))
 }
 
 /** Comments of items of \`build-depends\` that have no item in the element, because others bring the chunk along. */
@@ -95,20 +111,26 @@ function buildDependencies(chunk: Chunk, staging: ChunkStaging, context: Convert
   const siblings = staging.buildDepends.flatMap((path) => dependency(path, chunk, context))
   if (chunk.mode === 'bootstrap') {
     const apart = context.options.target === 'bst2'
-    return [{ element: BASE_ELEMENT }, ...siblings.map((sibling) => (apart ? { ...sibling, location: BOOTSTRAP_ROOT } : sibling))]
+    return [{ element: BASE_ELEMENT, ...saidAt(chunk.modeAt) }, ...siblings.map((sibling) => (apart ? { ...sibling, location: BOOTSTRAP_ROOT } : sibling))]
   }
   const stratum = context.names.buildDeps.get(chunk.stratum)
-  const own = [...(stratum === undefined ? [] : [{ element: stratum }]), ...siblings]
+  const own = [...(stratum === undefined ? [] : [{ element: stratum, ...belowStratum(chunk, context) }]), ...siblings]
   const isBare = context.options.base === 'replace' ? !context.onBase.has(chunk.stratum) : own.length === 0 && staging.depends.length === 0
   if (!isBare) return own
   context.collector.report('convert/no-shell', { chunk: chunk.name }, chunk.at)
   return [{ element: BASE_ELEMENT }, ...own]
 }
 
+/** All that the stratum is built on is said in one list. */
+function belowStratum(chunk: Chunk, context: ConvertContext): Said {
+  const stratum = context.definitions.strata.get(chunk.stratum)
+  return stratum ? saidBy(stratum.buildDepends) : {}
+}
+
 function environmentOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<string, Noted> {
   const environment = new Map<string, Noted>()
   const path = context.paths.path(chunk, chunk.mode === 'bootstrap' && context.options.target === 'bst2' ? BOOTSTRAP_ROOT : '')
-  if (path !== context.projectPath) environment.set('PATH', { text: path })
+  if (path !== context.projectPath) environment.set('PATH', { text: path, ...saidBy(context.paths.prefixes(chunk)) })
   if (chunk.maxJobs && chunk.maxJobs.value !== 1) {
     environment.set('MAKEFLAGS', noted({ ...chunk.maxJobs, value: `-j${chunk.maxJobs.value}` }))
     context.collector.report('convert/max-jobs', { chunk: chunk.name, jobs: chunk.maxJobs.value }, chunk.maxJobs.at)
@@ -116,11 +138,13 @@ function environmentOf(chunk: Chunk, context: ConvertContext): ReadonlyMap<strin
   return environment
 }
 
-/** Public data from integration commands and the split rules that differ from the project's. */
-export function publicOf(integrationCommands: readonly Noted[], domains: readonly DomainGlobs[]): PublicData {
+/** The split rules in which an element differs from the project. */
+function splitRulesOf(domains: readonly DomainGlobs[], chunk: Chunk, { definitions }: ConvertContext): Pick<PublicData, 'splitRules' | 'globOrigins'> {
+  if (domains.length === 0) return { splitRules: new Map() }
+  const rules = [{ rules: chunk.products, chunkName: chunk.artifactName }, { rules: definitions.defaults.chunkRules, chunkName: '' }]
   return {
-    integrationCommands, overlapWhitelist: [],
-    splitRules: new Map(domains.map((rule) => [rule.domain, 'replace' in rule ? { replace: rule.replace } : { append: rule.extend }])),
+    splitRules: new Map(domains.map((rule) => [rule.domain, { ...('replace' in rule ? { replace: rule.replace } : { append: rule.extend }), ...domainSaid(rule, rules) }])),
+    globOrigins: globOriginsOf(domains, rules),
   }
 }
 

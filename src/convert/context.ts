@@ -1,5 +1,6 @@
 /** What every part of a conversion looks at: the definitions, the choices, the names already given. */
 import type { Collector } from '../diagnostics/collector.ts'
+import type { Work } from '../ir/conversion-memory.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import type { Chunk, Definitions, Stratum, System } from '../ir/definitions.ts'
 import type { Span } from '../ir/origin.ts'
@@ -24,12 +25,23 @@ export interface NameTable {
   readonly free: (stem: string) => string
 }
 
-/** The surroundings of one conversion. */
+/** What the strata and systems in scope hold, by path key. */
+export interface Contents {
+  /** See {@link chunksOf}. */
+  readonly strata: ReadonlyMap<string, readonly Chunk[]>
+  /** See {@link chunksOfSystem}. */
+  readonly systems: ReadonlyMap<string, readonly Chunk[]>
+  /** The same as `strata`, by what is staged under which name, without bootstrap chunks. */
+  readonly names: ReadonlyMap<string, readonly Pick<Chunk, 'path' | 'artifactName'>[]>
+}
+
+/** The surroundings of one conversion. Parts of it ask for no more than they need: only where that has changed are they done again. */
 export interface ConvertContext {
   readonly definitions: Definitions
   readonly options: ConvertOptions
   readonly collector: Collector
   readonly scope: Scope
+  readonly contents: Contents
   readonly names: NameTable
   readonly urls: SourceUrls
   readonly paths: SearchPaths
@@ -52,14 +64,35 @@ export const BASE_ELEMENT = 'base.bst'
 export const BASE_MINIMAL = 'base-minimal.bst'
 export const IMAGE_TOOLS = 'image-tools.bst'
 
-/** The chunks of a stratum that become part of systems and that have elements. */
+/** The chunks of a stratum in scope that become part of systems and that have elements. */
 export function chunksOf(context: ConvertContext, stratum: Stratum): readonly Chunk[] {
-  if (context.replaced.has(stratum.path)) return []
-  return stratum.chunks.flatMap(({ value }) => context.scope.chunks.get(value) ?? [])
+  return context.contents.strata.get(stratum.path) ?? []
 }
 
-/** All chunks of the strata that a system lists, bootstrap ones too, in order. */
+/** All chunks of the strata that a system in scope lists, bootstrap ones too, in order. */
 export function chunksOfSystem(context: ConvertContext, system: System): readonly Chunk[] {
-  return system.strata.flatMap((part) => context.definitions.strata.get(part.stratum)?.chunks ?? [])
-    .flatMap(({ value }) => context.definitions.chunks.get(value) ?? [])
+  return context.contents.systems.get(system.path) ?? []
+}
+
+/** The contents of the strata and systems in scope. */
+export function contentsIn(definitions: Definitions, scope: Scope, replaced: ReadonlySet<string>, { take, takeValue }: Work): Contents {
+  const strata = new Map(scope.strata.map((stratum) => [stratum.path, take(`contents ${stratum.path}`, chunksListed, [stratum], [definitions])]))
+  const systems = scope.systems.map((system) => {
+    const parts = system.strata.flatMap(({ stratum }) => [strata.get(stratum) ?? []])
+    return [system.path, take(`contents of ${system.path}`, together, parts, [])] as const
+  })
+  const kept = [...strata].filter(([path]) => !replaced.has(path))
+  return { strata: new Map(kept), systems: new Map(systems), names: new Map(kept.map(([path, chunks]) => [path, takeValue(`names in ${path}`, namesOf, [chunks], [])])) }
+}
+
+function chunksListed(stratum: Stratum, definitions: Definitions): readonly Chunk[] {
+  return stratum.chunks.flatMap(({ value }) => definitions.chunks.get(value) ?? [])
+}
+
+function namesOf(chunks: readonly Chunk[]): readonly Pick<Chunk, 'path' | 'artifactName'>[] {
+  return chunks.filter(({ mode }) => mode !== 'bootstrap').map(({ path, artifactName }) => ({ path, artifactName }))
+}
+
+function together(...parts: readonly (readonly Chunk[])[]): readonly Chunk[] {
+  return parts.flat()
 }

@@ -3,14 +3,14 @@ import type { Collector } from '../diagnostics/collector.ts'
 import { nearest } from '../std/nearest.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import type { Conversion } from '../ir/conversion.ts'
-import type { ConversionMemory } from '../ir/conversion-memory.ts'
-import type { Chunk, Definitions, Stratum } from '../ir/definitions.ts'
+import { workOf, type ConversionMemory, type Work } from '../ir/conversion-memory.ts'
+import type { Chunk, Definitions, Stratum, System } from '../ir/definitions.ts'
 import type { Element } from '../ir/project.ts'
 import { architecturesOf } from './architectures.ts'
 import { domainRules, StratumArtifacts } from './artifacts.ts'
 import { sysroots } from './base.ts'
 import { convertChunk } from './chunk.ts'
-import { chunksOf, type ConvertContext } from './context.ts'
+import { chunksOf, contentsIn, type ConvertContext } from './context.ts'
 import { convertClusters, type Deployed } from './deploy/deploy.ts'
 import { IntegrationOrder } from './integration-order.ts'
 import { nameDefinitions } from './name-definitions.ts'
@@ -22,43 +22,62 @@ import { selectionsOf, type StratumSelection } from './selection.ts'
 import { SourceUrls } from './source.ts'
 import { splitElement, type DomainGlobs } from './split/domains.ts'
 import { flawsOf } from './split/split-rule.ts'
-import { stagingOf } from './staging.ts'
+import { stagingOf, type ChunkStaging } from './staging.ts'
 import { convertStratum } from './stratum.ts'
 import { convertSystem } from './system.ts'
 
-/** Converts what `options` choose of the definitions. Definitions with errors in them, or in what they use, are left out. */
-export function convert(definitions: Definitions, options: ConvertOptions, collector: Collector, _memory?: ConversionMemory): Conversion {
-  reportUnknownBuildSystems(definitions, collector)
-  const scope = scopeOf(definitions, options.systems, filesWithErrors(collector))
+/**
+ * Converts what `options` choose of the definitions. Definitions with errors in them, or in what they use, are left out.
+ * With a memory, what looks at nothing that has changed since an earlier conversion is taken from there.
+ */
+export function convert(definitions: Definitions, options: ConvertOptions, collector: Collector, memory?: ConversionMemory): Conversion {
+  const work = workOf(memory)
+  reportUnknownBuildSystems(definitions, collector, work)
+  const found = scopeOf(definitions, options.systems, filesWithErrors(collector))
+  const scope = { ...found, systems: work.take('scope', listOf<System>, found.systems, []) }
   if (scope.refused.length) collector.report('convert/systems-left-out', { systems: scope.refused })
-  const context = makeContext(definitions, options, scope, collector)
-  const staging = new Map(scope.strata.flatMap((stratum) => context.replaced.has(stratum.path) ? [] : [...stagingOf(definitions, stratum)]))
-  const selections = new Map(scope.systems.map((system) => [system.path, selectionsOf(system, context)]))
+  const context = makeContext(definitions, work.same('options', options), scope, collector, work)
+  const staging = new Map(scope.strata.flatMap((stratum) => context.replaced.has(stratum.path) ? [] : [...work.takeValue(`staging ${stratum.path}`, stagingIn, [stratum], [context])]))
+  const selections = new Map(scope.systems.map((system) => [system.path, work.take(`selections ${system.path}`, selectionsOf, [system], [context])]))
   const elements: Element[] = []
-  const chunks = scope.strata.flatMap((stratum) => chunksOf(context, stratum)).filter((chunk, index, all) => all.indexOf(chunk) === index)
-  const helpers = helperDomains(selections)
-  for (const chunk of chunks) {
-    elements.push(convertChunk(chunk, staging.get(chunk.path) ?? { depends: [], buildDepends: [] }, splitRulesOf(chunk, helpers.get(chunk.path), context), context))
+  const chunks = [...new Set(scope.strata.flatMap((stratum) => chunksOf(context, stratum)))]
+  const helpers = work.same('helpers', helperDomains(selections))
+  for (const chunk of chunks) elements.push(work.takeValue(`chunk ${chunk.path}`, chunkElement, [chunk], [staging, helpers, context]))
+  for (const stratum of scope.strata) elements.push(...work.takeValue(`stack ${stratum.path}`, convertStratum, [stratum], [context]))
+  const order = new IntegrationOrder(context, staging, work)
+  for (const system of scope.systems) {
+    elements.push(...work.takeValue(`compose ${system.path}`, convertSystem, [system, selections.get(system.path) ?? []], [staging, order, context]))
   }
-  for (const stratum of scope.strata) elements.push(...convertStratum(stratum, context))
-  const order = new IntegrationOrder(context, staging)
-  for (const system of scope.systems) elements.push(...convertSystem(system, selections.get(system.path) ?? [], staging, order, context))
   order.report()
-  const deployed = convertClusters(context)
-  reportRest(definitions, scope, context)
+  const deployed = convertClusters(context, work)
+  reportRest(definitions, scope, context, work)
   reportUndeployed(deployed, context)
   return assemble(context, chunks, [...elements, ...deployed.elements], deployed)
 }
 
-function makeContext(definitions: Definitions, options: ConvertOptions, scope: Scope, collector: Collector): ConvertContext {
+function listOf<T>(...items: readonly T[]): readonly T[] {
+  return items
+}
+
+function stagingIn(stratum: Stratum, { definitions }: ConvertContext): ReadonlyMap<string, ChunkStaging> {
+  return stagingOf(definitions, stratum)
+}
+
+function chunkElement(chunk: Chunk, staging: ReadonlyMap<string, ChunkStaging>, helpers: ReadonlyMap<string, readonly DomainGlobs[]>, context: ConvertContext): Element {
+  return convertChunk(chunk, staging.get(chunk.path) ?? { depends: [], buildDepends: [] }, splitRulesOf(chunk, helpers.get(chunk.path), context), context)
+}
+
+function makeContext(definitions: Definitions, options: ConvertOptions, scope: Scope, collector: Collector, work: Work): ConvertContext {
+  const { same } = work
   const replaced = new Set(options.base === 'replace' ? scope.strata.filter((stratum) => bootstraps(stratum, scope)).map((stratum) => stratum.path) : [])
   const paths = new SearchPaths(definitions, replaced)
   return {
-    definitions, options, collector, scope, replaced, paths, onBase: strataOnBase(definitions, scope, replaced),
+    definitions, options, collector, scope, contents: contentsIn(definitions, scope, replaced, work), replaced, paths, onBase: strataOnBase(definitions, scope, replaced),
     names: nameDefinitions(definitions, scope, replaced, collector),
     urls: new SourceUrls(options.aliases, collector),
     projectPath: commonest([...scope.chunks.values()].filter((chunk) => chunk.mode !== 'bootstrap' && !replaced.has(chunk.stratum)).map((chunk) => paths.path(chunk))) ?? paths.base,
-    architectures: architecturesOf(definitions), defaultRules: domainRules(definitions.defaults.chunkRules, ''), strip: commonStrip(definitions.defaults),
+    architectures: same('architectures', architecturesOf(definitions)), defaultRules: same('default rules', domainRules(definitions.defaults.chunkRules, '')),
+    strip: same('strip', commonStrip(definitions.defaults)),
   }
 }
 
@@ -84,18 +103,20 @@ function filesWithErrors(collector: Collector): ReadonlySet<string> {
   return new Set(collector.list().flatMap((diagnostic) => (diagnostic.severity === 'error' && diagnostic.at ? [diagnostic.at.file] : [])))
 }
 
-function reportUnknownBuildSystems(definitions: Definitions, collector: Collector): void {
+function reportUnknownBuildSystems(definitions: Definitions, collector: Collector, work: Work): void {
   const known = [...definitions.defaults.buildSystems.keys()]
   for (const chunk of definitions.chunks.values()) {
     if (known.includes(chunk.buildSystem)) continue
     collector.report('convert/unknown-build-system', { name: chunk.buildSystem, known, suggestion: nearest(chunk.buildSystem, known) }, chunk.buildSystemAt ?? chunk.at)
   }
-  for (const stratum of definitions.strata.values()) {
-    const artifacts = new StratumArtifacts(stratum, definitions.defaults, collector)
-    for (const { value } of stratum.chunks) {
-      const chunk = definitions.chunks.get(value)
-      if (chunk) artifacts.check(chunk, collector)
-    }
+  for (const stratum of definitions.strata.values()) work.take(`artifacts ${stratum.path}`, checkArtifacts, [stratum], [definitions, collector])
+}
+
+function checkArtifacts(stratum: Stratum, definitions: Definitions, collector: Collector): void {
+  const artifacts = new StratumArtifacts(stratum, definitions.defaults, collector)
+  for (const { value } of stratum.chunks) {
+    const chunk = definitions.chunks.get(value)
+    if (chunk) artifacts.check(chunk, collector)
   }
 }
 
@@ -121,7 +142,7 @@ function splitRulesOf(chunk: Chunk, helpers: readonly DomainGlobs[] | undefined,
   return [...domains, ...(helpers ?? [])]
 }
 
-function reportRest(definitions: Definitions, scope: Scope, context: ConvertContext): void {
+function reportRest(definitions: Definitions, scope: Scope, context: ConvertContext, work: Work): void {
   const { collector } = context
   const { defaults } = definitions
   const place = (pattern: string) => defaults.fromFile ? defaults.chunkRules.flatMap((rule) => rule.include).find((candidate) => candidate.value === pattern)?.at : undefined
@@ -132,7 +153,7 @@ function reportRest(definitions: Definitions, scope: Scope, context: ConvertCont
     if (context.replaced.has(stratum.path)) collector.report('convert/stratum-replaced', { stratum: stratum.name, chunks: stratum.chunks.length }, stratum.at)
     else if (context.options.target === 'bst1' && bootstraps(stratum, scope)) collector.report('convert/bootstrap-location', { stratum: stratum.name }, stratum.at)
   }
-  for (const stratum of scope.strata) if (!context.replaced.has(stratum.path)) reportClashes(stratum, context)
+  for (const stratum of scope.strata) if (!context.replaced.has(stratum.path)) work.take(`clashes ${stratum.path}`, reportClashes, [stratum], [context])
 }
 
 /** Configuration extensions take effect in deployments only. */

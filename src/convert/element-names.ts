@@ -37,11 +37,15 @@ export class ElementNames {
 
 /** A stem in the letters that every version of BuildStream and most build systems stand. */
 export function legalStem(stem: string): string {
+  if (LEGAL.test(stem)) return stem
   return stem.split('/').filter((part) => part !== '' && part !== '.').map((part) => {
     const safe = part.replace(/[^A-Za-z0-9._+@~,=-]/g, '_').replace(/^[.-]/, '_').replace(/\.bst$/, '_bst')
     return safe.slice(0, 200)
   }).join('/')
 }
+
+/** What nearly all stems are. */
+const LEGAL = /^(?!\S*\.bst(?:\/|$))[A-Za-z0-9_+@~,=][A-Za-z0-9._+@~,=-]{0,199}(?:\/[A-Za-z0-9_+@~,=][A-Za-z0-9._+@~,=-]{0,199})*$/
 
 /** Where the element of a definitions file goes: its own path; files at the root are sorted into folders by kind. */
 export function stemOf(key: string, folder: string): string {

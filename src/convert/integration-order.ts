@@ -1,9 +1,12 @@
 /** The order in which BuildStream runs the integration commands of a system's elements (BF §5.1, §5.3). */
+import type { Work } from '../ir/conversion-memory.ts'
 import type { Chunk, Stratum, System } from '../ir/definitions.ts'
 import { chunksOf, type ConvertContext } from './context.ts'
 import { inversions, sortedGroups, type ChunkGroup } from './integration.ts'
 import { strataClosure } from './scope.ts'
 import type { ChunkStaging } from './staging.ts'
+
+type Staging = ReadonlyMap<string, ChunkStaging>
 
 /** A group that BuildStream runs before others that Baserock ran first. */
 interface Inversion {
@@ -14,22 +17,19 @@ interface Inversion {
   readonly systems: Set<string>
 }
 
-/** Works out staging orders; what is the same for several systems is worked out once. */
+/** Gathers what systems run in another order than Baserock did. */
 export class IntegrationOrder {
   private readonly ofStrata = new Map<string, readonly Chunk[]>()
-  private readonly closures = new Map<string, ReadonlySet<string>>()
   private readonly found = new Map<string, Inversion>()
 
-  constructor(private readonly context: ConvertContext, private readonly staging: ReadonlyMap<string, ChunkStaging>) {}
+  constructor(private readonly context: ConvertContext, private readonly staging: Staging, private readonly work: Work) {}
 
   /** Notes the pairs of groups that a system runs the other way round than Baserock did. */
   add(system: System, groups: readonly ChunkGroup[]): void {
     if (groups.length < 2) return
-    const kept = new Set(groups.map((entry) => entry.group))
-    const strata = system.strata.flatMap((part) => this.context.definitions.strata.get(part.stratum) ?? [])
-    const ordered = strata.sort((a, b) => this.compareStrata(a, b)).flatMap((stratum) => this.chunks(stratum))
-      .flatMap((chunk) => sortedGroups([chunk])).filter((entry) => kept.has(entry.group))
-    for (const [first, second] of inversions(groups, ordered)) {
+    const strata = this.work.take(`strata order ${system.path}`, strataInOrder, [system], [this.context])
+    const pairs = this.work.take(`inversions ${system.path}`, invertedPairs, [groups, ...strata.map((stratum) => this.chunks(stratum))], [])
+    for (const [first, second] of pairs) {
       const tie = rank(first) === rank(second)
       const key = `${second.group.at.file}\0${second.group.id}\0${tie}`
       const known = this.found.get(key) ?? { second, tie, firsts: new Map<string, ChunkGroup>(), systems: new Set<string>() }
@@ -48,61 +48,70 @@ export class IntegrationOrder {
     }
   }
 
-  private compareStrata(a: Stratum, b: Stratum): number {
-    if (this.closure(a.path).has(b.path)) return 1
-    if (this.closure(b.path).has(a.path)) return -1
-    return compareNames(this.context.names.strata.get(a.path) ?? '', this.context.names.strata.get(b.path) ?? '')
-  }
-
-  private closure(key: string): ReadonlySet<string> {
-    const known = this.closures.get(key) ?? strataClosure(this.context.definitions, this.context.definitions.strata.get(key)?.buildDepends.map((reference) => reference.value) ?? [])
-    this.closures.set(key, known)
+  /** What is the same for several systems is worked out once. */
+  private chunks(stratum: Stratum): readonly Chunk[] {
+    const known = this.ofStrata.get(stratum.path) ?? this.work.take(`chunks order ${stratum.path}`, chunksInOrder, [stratum], [this.staging, this.context])
+    this.ofStrata.set(stratum.path, known)
     return known
   }
+}
 
-  /** The chunks of a stratum in staging order: dependencies first, else by name. */
-  private chunks(stratum: Stratum): readonly Chunk[] {
-    const known = this.ofStrata.get(stratum.path)
-    if (known) return known
-    const contents = chunksOf(this.context, stratum)
-    const byPath = new Map(contents.map((chunk) => [chunk.path, chunk]))
-    const reach = new Map(contents.map((chunk) => [chunk.path, this.siblings(chunk, byPath)]))
-    const compare = (a: Chunk, b: Chunk): number => {
-      if (reach.get(a.path)?.has(b.path)) return 1
-      if (reach.get(b.path)?.has(a.path)) return -1
-      return compareNames(this.context.names.chunks.get(a.path) ?? '', this.context.names.chunks.get(b.path) ?? '')
-    }
-    const order: Chunk[] = []
-    const seen = new Set<Chunk>()
-    const stack: { readonly chunk: Chunk | undefined; readonly rest: Chunk[] }[] = [{ chunk: undefined, rest: contents.filter((chunk) => chunk.mode !== 'bootstrap').sort(compare) }]
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const next = top.rest.shift()
-      if (!next) {
-        if (top.chunk) order.push(top.chunk)
-        stack.pop()
-      } else if (!seen.has(next)) {
-        seen.add(next)
-        const depends = (this.staging.get(next.path)?.depends ?? []).flatMap((path) => byPath.get(path) ?? [])
-        stack.push({ chunk: next, rest: depends.sort(compare) })
-      }
-    }
-    this.ofStrata.set(stratum.path, order)
-    return order
-  }
+function invertedPairs(groups: readonly ChunkGroup[], ...order: readonly (readonly Chunk[])[]): ReturnType<typeof inversions> {
+  const kept = new Set(groups.map((entry) => entry.group))
+  const ordered = order.flat().filter((chunk) => chunk.integration.length > 0).flatMap((chunk) => sortedGroups([chunk])).filter((entry) => kept.has(entry.group))
+  return inversions(groups, ordered)
+}
 
-  private siblings(chunk: Chunk, byPath: ReadonlyMap<string, Chunk>): ReadonlySet<string> {
-    const reached = new Set<string>()
-    const queue = [chunk.path]
-    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-      const staging = this.staging.get(path)
-      for (const next of [...(staging?.depends ?? []), ...(staging?.buildDepends ?? [])]) {
-        if (reached.has(next) || !byPath.has(next)) continue
-        reached.add(next)
-        queue.push(next)
-      }
-    }
-    return reached
+/** The strata of a system in staging order: those that others are built on first, else by name. */
+function strataInOrder(system: System, { definitions, names }: ConvertContext): readonly Stratum[] {
+  const strata = system.strata.flatMap((part) => definitions.strata.get(part.stratum) ?? [])
+  const closures = new Map(strata.map(({ path, buildDepends }) => [path, strataClosure(definitions, buildDepends.map((reference) => reference.value))]))
+  return strata.sort((a, b) => {
+    if (closures.get(a.path)?.has(b.path)) return 1
+    if (closures.get(b.path)?.has(a.path)) return -1
+    return compareNames(names.strata.get(a.path) ?? '', names.strata.get(b.path) ?? '')
+  })
+}
+
+/** The chunks of a stratum in staging order: dependencies first, else by name. */
+function chunksInOrder(stratum: Stratum, staging: Staging, context: ConvertContext): readonly Chunk[] {
+  const contents = chunksOf(context, stratum)
+  const byPath = new Map(contents.map((chunk) => [chunk.path, chunk]))
+  const reach = new Map(contents.map((chunk) => [chunk.path, siblings(chunk, byPath, staging)]))
+  const compare = (a: Chunk, b: Chunk): number => {
+    if (reach.get(a.path)?.has(b.path)) return 1
+    if (reach.get(b.path)?.has(a.path)) return -1
+    return compareNames(context.names.chunks.get(a.path) ?? '', context.names.chunks.get(b.path) ?? '')
   }
+  const order: Chunk[] = []
+  const seen = new Set<Chunk>()
+  const stack: { readonly chunk: Chunk | undefined; readonly rest: Chunk[] }[] = [{ chunk: undefined, rest: contents.filter((chunk) => chunk.mode !== 'bootstrap').sort(compare) }]
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const next = top.rest.shift()
+    if (!next) {
+      if (top.chunk) order.push(top.chunk)
+      stack.pop()
+    } else if (!seen.has(next)) {
+      seen.add(next)
+      const depends = (staging.get(next.path)?.depends ?? []).flatMap((path) => byPath.get(path) ?? [])
+      stack.push({ chunk: next, rest: depends.sort(compare) })
+    }
+  }
+  return order
+}
+
+function siblings(chunk: Chunk, byPath: ReadonlyMap<string, Chunk>, staging: Staging): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const queue = [chunk.path]
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const found = staging.get(path)
+    for (const next of [...(found?.depends ?? []), ...(found?.buildDepends ?? [])]) {
+      if (reached.has(next) || !byPath.has(next)) continue
+      reached.add(next)
+      queue.push(next)
+    }
+  }
+  return reached
 }
 
 /** The number that a key begins with, which is how authors ordered commands. */

@@ -1,6 +1,7 @@
 /** Integration commands: which run in a system, in what order, and how the two orders differ (BD §7; conversion design, §4). */
 import type { Chunk, IntegrationGroup } from '../ir/definitions.ts'
-import type { Noted } from '../ir/project.ts'
+import type { PublicData } from '../ir/project.ts'
+import { noted, saidBy } from './origin.ts'
 import { escapePercent } from './percent.ts'
 
 /** A group and the chunk that brought it. */
@@ -8,6 +9,9 @@ export interface ChunkGroup {
   readonly chunk: Chunk
   readonly group: IntegrationGroup
 }
+
+/** Commands as an element has them. */
+export type Integration = Pick<PublicData, 'integrationCommands' | 'integrationOrigin'>
 
 /** The groups of chunks in the order in which Baserock ran them: by id, a later equal id replacing an earlier one. */
 export function sortedGroups(chunks: readonly Chunk[]): readonly ChunkGroup[] {
@@ -17,10 +21,10 @@ export function sortedGroups(chunks: readonly Chunk[]): readonly ChunkGroup[] {
 }
 
 /** The commands of groups, as BuildStream has to be given them. */
-export function commandsOf(groups: readonly ChunkGroup[]): readonly Noted[] {
-  return groups.flatMap(({ group }) => group.commands.map((command) => ({
-    text: escapePercent(command.value.trimEnd()), ...(command.comments ? { comments: command.comments } : {}),
-  })))
+export function integrationOf(groups: readonly ChunkGroup[]): Integration {
+  const { origin } = saidBy(groups.map(({ group }) => group))
+  const integrationCommands = groups.flatMap(({ group }) => group.commands.map((command) => ({ ...noted(command), text: escapePercent(command.value.trimEnd()) })))
+  return { integrationCommands, ...(origin ? { integrationOrigin: origin } : {}) }
 }
 
 /** Order of UTF-8 bytes, which for text without surrogates is that of its code units. */

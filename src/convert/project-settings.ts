@@ -1,11 +1,13 @@
 /** What every element shares → project.conf and its includes (conversion design, §1, §2, §5). */
-import type { Defaults } from '../ir/definitions.ts'
+import type { BuildSystem, Defaults } from '../ir/definitions.ts'
 import { commentsOf } from '../ir/origin.ts'
 import { PHASES, type IncludeFile, type KindOverride, type ListEdit, type Noted, type Phase, type Project } from '../ir/project.ts'
 import { ARCH_OPTION, archOption, machineConditionals } from './architectures.ts'
-import { defaultPhases, formOf } from './build-system.ts'
+import { defaultPhases, formOf, stepsOf } from './build-system.ts'
 import { BOOTSTRAP_ROOT, defaultsNeedPercent } from './chunk.ts'
 import type { ConvertContext } from './context.ts'
+import { domainSaid, globOriginsOf } from './glob-origins.ts'
+import { saidBy, type Said } from './origin.ts'
 import { escapePercent, PERCENT } from './percent.ts'
 import { BASE_PATH } from './search-path.ts'
 import { splitProject } from './split/domains.ts'
@@ -35,15 +37,15 @@ export function projectSettings(context: ConvertContext, used: ReadonlySet<strin
     const form = formOf(system.name)
     if (system.name === 'manual' || !used.has(system.name)) continue
     const phases = preparedPhases(defaultPhases(system), context)
-    if (form.include === undefined) kinds.set(form.kind, kindOverride(phases))
-    else includes.push({ path: form.include, head: [` Build system "${system.name}" of the definitions`], phases: nonEmpty(phases) })
+    if (form.include === undefined) kinds.set(form.kind, kindOverride(phases, system))
+    else includes.push({ path: form.include, head: [` Build system "${system.name}" of the definitions`], phases: nonEmpty(phases, system) })
   }
   return {
-    name: options.projectName, head: definitions.defaults.comments, aliases: context.urls.aliases(),
-    options: [archOption(architectures)],
-    variables: variables(context, bootstraps), conditionals: machineConditionals(architectures),
+    name: options.projectName, head: definitions.defaults.comments, aliases: context.urls.aliases(), aliasOrigins: context.urls.origins(),
+    options: [archOption(architectures, definitions)],
+    variables: variables(context, bootstraps), conditionals: machineConditionals(architectures, definitions),
     environment: environment(context), environmentNocache: ['MAKEFLAGS'],
-    splitRules: splitRules(context), splitRulesComments: definitions.defaults.rulesComments, kinds, includes: includes.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    ...splitRules(context), splitRulesComments: definitions.defaults.rulesComments, kinds, includes: includes.sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }
 
@@ -54,26 +56,31 @@ function manualKind(defaults: Defaults): KindOverride {
 }
 
 /** A kind with the definitions' commands in place of its own; strip-commands only where it is not the common command. */
-function kindOverride(phases: ReadonlyMap<Phase, readonly Noted[]>): KindOverride {
+function kindOverride(phases: ReadonlyMap<Phase, readonly Noted[]>, system: BuildSystem): KindOverride {
   const strip = phases.get('strip') ?? []
   const isCommon = strip.length === 1 && strip[0]?.text === '%{strip-binaries}'
   const written = PHASES.filter((phase) => phase !== 'strip' || !isCommon)
   return {
     variables: new Map(), environment: new Map(), environmentNocache: [],
-    phases: new Map(written.map((phase) => [phase, { replace: phases.get(phase) ?? [] }])),
+    phases: new Map(written.map((phase) => [phase, { replace: phases.get(phase) ?? [], ...listsOf(system, phase) }])),
   }
 }
 
-function nonEmpty(phases: ReadonlyMap<Phase, readonly Noted[]>): ReadonlyMap<Phase, ListEdit<Noted>> {
+/** Whose lists the commands of a phase are. */
+function listsOf({ steps }: BuildSystem, phase: Phase): Said {
+  return saidBy(stepsOf(steps, phase).map(([, list]) => list))
+}
+
+function nonEmpty(phases: ReadonlyMap<Phase, readonly Noted[]>, system: BuildSystem): ReadonlyMap<Phase, ListEdit<Noted>> {
   return new Map(PHASES.flatMap((phase) => {
     const commands = phases.get(phase) ?? []
-    return commands.length ? [[phase, { replace: commands }] as const] : []
+    return commands.length ? [[phase, { replace: commands, ...listsOf(system, phase) }] as const] : []
   }))
 }
 
 function preparedPhases(phases: ReadonlyMap<Phase, readonly Noted[]>, context: ConvertContext): ReadonlyMap<Phase, readonly Noted[]> {
   return new Map([...phases].map(([phase, commands]) => [phase, commands.map((command) => ({
-    ...(command.comments && command.text !== context.strip?.text ? { comments: command.comments } : {}), text: phase === 'strip' && command.text === context.strip?.text ? '%{strip-binaries}' : escapePercent(command.text),
+    ...(command.comments && command.text !== context.strip?.text ? { comments: command.comments } : {}), ...(command.origin ? { origin: command.origin } : {}), text: phase === 'strip' && command.text === context.strip?.text ? '%{strip-binaries}' : escapePercent(command.text),
   }))]))
 }
 
@@ -101,11 +108,13 @@ function environment(context: ConvertContext): ReadonlyMap<string, Noted> {
   ])
 }
 
-function splitRules(context: ConvertContext): Project['splitRules'] {
+function splitRules(context: ConvertContext): Pick<Project, 'splitRules' | 'globOrigins'> {
   const { domains, helpers } = splitProject(context.defaultRules)
+  const rules = [{ rules: context.definitions.defaults.chunkRules, chunkName: '' }]
   const globs = (rule: (typeof domains)[number]): readonly string[] => ('replace' in rule ? rule.replace : rule.extend)
-  return new Map([
-    ...domains.map((rule) => [rule.domain, { globs: globs(rule) }] as const),
-    ...helpers.map((rule) => [rule.domain, { globs: globs(rule), comments: { before: [` What the globs of "${rule.domain.replace(/-.*$/, '')}" match beyond the definitions' rule`] } }] as const),
+  const written = new Map([
+    ...domains.map((rule) => [rule.domain, { globs: globs(rule), ...domainSaid(rule, rules) }] as const),
+    ...helpers.map((rule) => [rule.domain, { globs: globs(rule), ...domainSaid(rule, rules), comments: { before: [` What the globs of "${rule.domain.replace(/-.*$/, '')}" match beyond the definitions' rule`] } }] as const),
   ])
+  return { splitRules: written, globOrigins: globOriginsOf([...domains, ...helpers], rules) }
 }

@@ -2,6 +2,7 @@
 import { element, NO_PUBLIC, type Element } from '../ir/project.ts'
 import { BASE_MINIMAL, type ConvertContext } from './context.ts'
 import { StratumArtifacts } from './artifacts.ts'
+import { saidAt, saidBy } from './origin.ts'
 import type { StratumSelection } from './selection.ts'
 
 /** Domains left out where the wanted artifacts say nothing of the default ones. */
@@ -20,7 +21,7 @@ export function replacedPart(selection: StratumSelection, systemElement: string,
   const asked = part.artifacts.map((artifact) => artifact.value)
   const artifacts = new StratumArtifacts(stratum, context.definitions.defaults, context.collector)
   const domains = context.defaultRules.map((rule) => rule.artifact)
-  const wanted = domains.filter((domain) => [...artifacts.names].some((name) => asked.includes(name) && generic(artifacts, domain, context).has(name)))
+  const wanted = domains.filter((domain) => [...artifacts.names].some((name) => asked.includes(name) && generic(artifacts, domain).has(name)))
   if (wanted.length === domains.length) return undefined
   if (wanted.length === 0 && asked.every((name) => name.endsWith('-minimal'))) {
     context.collector.report('convert/replaced-minimal', { stratum: stratum.name, artifacts: asked }, part.at)
@@ -31,14 +32,13 @@ export function replacedPart(selection: StratumSelection, systemElement: string,
   const stratumElement = context.names.strata.get(stratum.path) ?? ''
   const name = context.names.below(systemElement, stratumElement.replace(/^.*\//, '').replace(/\.bst$/, ''), stratumElement)
   const made = element({
-    name, kind: 'compose', origin: part.at, description: { text: `${asked.join(', ')}, as far as base.bst can tell` },
-    buildDepends: [{ element: stratumElement }], config: { of: 'select', exclude, integrate: false }, public: NO_PUBLIC,
+    name, kind: 'compose', origin: part.at, description: { text: `${asked.join(', ')}, as far as base.bst can tell`, ...saidBy(part.artifacts) },
+    buildDepends: [{ element: stratumElement, ...saidAt(part.at) }], config: { of: 'select', exclude, integrate: false, ...saidBy(part.artifacts) }, public: NO_PUBLIC,
   })
   return { standIn: name, made: [made] }
 }
 
 /** The stratum artifacts that the default artifact of some chunk falls into. */
-function generic(artifacts: StratumArtifacts, domain: string, context: ConvertContext): ReadonlySet<string> {
-  const [anyChunk] = context.definitions.chunks.values()
-  return anyChunk ? artifacts.of(`\u{1}-${domain}`, { ...anyChunk, artifacts: [] }) : new Set()
+function generic(artifacts: StratumArtifacts, domain: string): ReadonlySet<string> {
+  return artifacts.of(`\u{1}-${domain}`, { artifacts: [] })
 }

@@ -1,13 +1,14 @@
 /** `PATH` as YBD set it: the `bin` folders of the prefixes of a chunk and of all it is built on come first (BD §4.4). */
 import type { Chunk, Definitions } from '../ir/definitions.ts'
+import type { Located } from '../ir/origin.ts'
 
 /** The part of PATH that is always there. */
 export const BASE_PATH = '/usr/bin:/bin:/usr/sbin:/sbin'
 
 /** Answers which prefixes a chunk's PATH has; what `ignored` strata hold does not count. */
 export class SearchPaths {
-  private readonly ofStrata = new Map<string, readonly string[]>()
-  private readonly ofChunks = new Map<string, readonly string[]>()
+  private readonly ofStrata = new Map<string, readonly Located<string>[]>()
+  private readonly ofChunks = new Map<string, readonly Located<string>[]>()
 
   /** The PATH of something that is built on no prefix. */
   readonly base = BASE_PATH
@@ -15,13 +16,13 @@ export class SearchPaths {
   constructor(private readonly definitions: Definitions, private readonly ignored: ReadonlySet<string>) {}
 
   /** The prefixes, the chunk's own first, then in the order in which its dependencies bring them. */
-  prefixes(chunk: Chunk): readonly string[] {
+  prefixes(chunk: Chunk): readonly Located<string>[] {
     const known = this.ofChunks.get(chunk.path)
     if (known) return known
     this.ofChunks.set(chunk.path, [])
     const stratum = this.definitions.strata.get(chunk.stratum)
     const found = unique([
-      ...(chunk.prefix ? [chunk.prefix.value] : []),
+      ...(chunk.prefix ? [chunk.prefix] : []),
       ...(stratum?.buildDepends ?? []).flatMap(({ value }) => this.stratumPrefixes(value)),
       ...chunk.buildDepends.flatMap(({ value }) => {
         const sibling = this.definitions.chunks.get(value)
@@ -34,10 +35,10 @@ export class SearchPaths {
 
   /** The PATH of a chunk; `root` is put before its prefixes. */
   path(chunk: Chunk, root = ''): string {
-    return [...this.prefixes(chunk).map((prefix) => `${root}${prefix.replace(/\/+$/, '')}/bin`), BASE_PATH].join(':')
+    return [...this.prefixes(chunk).map(({ value }) => `${root}${value.replace(/\/+$/, '')}/bin`), BASE_PATH].join(':')
   }
 
-  private stratumPrefixes(key: string): readonly string[] {
+  private stratumPrefixes(key: string): readonly Located<string>[] {
     const known = this.ofStrata.get(key)
     if (known) return known
     const stratum = this.definitions.strata.get(key)
@@ -55,6 +56,9 @@ export class SearchPaths {
   }
 }
 
-function unique(values: readonly string[]): readonly string[] {
-  return [...new Set(values)]
+/** The first of each value. */
+function unique(prefixes: readonly Located<string>[]): readonly Located<string>[] {
+  if (prefixes.length < 2) return prefixes
+  const seen = new Set<string>()
+  return prefixes.filter(({ value }) => !seen.has(value) && seen.add(value))
 }

@@ -1,9 +1,10 @@
 /** What a system takes of a stratum, and the elements that give just that (BD §6.4; conversion design, §5). */
 import type { Chunk, Stratum, System, SystemStratum } from '../ir/definitions.ts'
-import { element, NO_PUBLIC, type Element, type SelectConfig } from '../ir/project.ts'
+import { element, NO_PUBLIC, type Dependency, type Element, type SelectConfig } from '../ir/project.ts'
 import { artifactsOf, domainOf, domainRules, StratumArtifacts } from './artifacts.ts'
 import { chunksOf, type ConvertContext } from './context.ts'
-import { commandsOf, sortedGroups } from './integration.ts'
+import { integrationOf, sortedGroups, type Integration } from './integration.ts'
+import { saidAt, saidBy, type Said } from './origin.ts'
 import type { Part } from './split/search-parts.ts'
 import { selectArtifacts, type Selection } from './split/select.ts'
 import type { ChunkStaging } from './staging.ts'
@@ -31,6 +32,7 @@ const EVERYTHING: readonly Part[] = [{ include: [], exclude: [], orphans: true }
 /** What `system` takes of each stratum. The second chunk of one name is not taken, as YBD did (BD §3.5). */
 export function selectionsOf(system: System, context: ConvertContext): readonly StratumSelection[] {
   const installed = new Map<string, Chunk>()
+  const { defaults } = context.definitions
   return system.strata.flatMap((part) => {
     const stratum = context.definitions.strata.get(part.stratum)
     if (!stratum) return []
@@ -42,7 +44,7 @@ export function selectionsOf(system: System, context: ConvertContext): readonly 
         return { chunk, parts: [], helpers: [], artifacts: new Set() }
       }
       installed.set(chunk.artifactName, chunk)
-      return chosen ? chosen(chunk) : { chunk, parts: EVERYTHING, helpers: [], artifacts: artifactsOf(chunk, context.definitions.defaults) }
+      return chosen ? chosen(chunk) : { chunk, parts: EVERYTHING, helpers: [], artifacts: artifactsOf(chunk, defaults) }
     })
     return [{ part, stratum, chunks, whole: chunks.every(({ parts }) => isEverything(parts)) }]
   })
@@ -117,16 +119,21 @@ function fits(common: Part, own: Part | undefined, chunk: ChunkSelection): boole
 
 function uniformElements(name: string, selection: StratumSelection, parts: readonly Part[], context: ConvertContext): readonly Element[] {
   const stratum = context.names.strata.get(selection.stratum.path) ?? ''
-  const integration = integrationOf(selection, () => true, context)
+  const integration = integrationTaken(selection, () => true, context)
   const compose = (elementName: string, part: Part, isWhole: boolean): Element => element({
-    name: elementName, kind: 'compose', origin: selection.part.at, buildDepends: [{ element: stratum }],
-    ...(isWhole ? { description: { text: describe(selection) } } : {}),
-    config: { ...configOf(part), integrate: false }, public: { ...NO_PUBLIC, ...(isWhole ? { integrationCommands: integration } : {}) },
+    name: elementName, kind: 'compose', origin: selection.part.at, buildDepends: [{ element: stratum, ...saidAt(selection.part.at) }],
+    ...(isWhole ? { description: { text: describe(selection), ...choiceOf(selection) } } : {}),
+    config: { ...configOf(part), integrate: false, ...choiceOf(selection) }, public: { ...NO_PUBLIC, ...(isWhole ? integration : {}) },
   })
   const [only] = parts
   if (parts.length === 1 && only) return [compose(name, only, true)]
   const members = parts.map((part, index) => compose(context.names.below(name, `part-${index + 1}`), part, false))
-  return [stackOf(name, selection, members.map((member) => member.name), integration), ...members]
+  return [stackOf(name, selection, members.map((member) => ({ element: member.name, ...choiceOf(selection) })), integration), ...members]
+}
+
+/** What the system asks of a stratum: the artifacts, or the stratum where it names none. */
+function choiceOf({ part }: StratumSelection): Said {
+  return part.artifacts.length ? saidBy(part.artifacts) : saidAt(part.at)
 }
 
 function describe(selection: StratumSelection): string {
@@ -134,10 +141,10 @@ function describe(selection: StratumSelection): string {
   return artifacts.length ? `${artifacts.join(', ')} of ${selection.stratum.name}` : `${selection.stratum.name}, less what another stratum brings`
 }
 
-function stackOf(name: string, selection: StratumSelection, members: readonly string[], integrationCommands: Element['public']['integrationCommands']): Element {
+function stackOf(name: string, selection: StratumSelection, depends: readonly Dependency[], integration: Integration): Element {
   return element({
-    name, kind: 'stack', origin: selection.part.at, description: { text: describe(selection) },
-    depends: members.map((member) => ({ element: member })), public: { ...NO_PUBLIC, integrationCommands },
+    name, kind: 'stack', origin: selection.part.at, description: { text: describe(selection), ...choiceOf(selection) },
+    depends, public: { ...NO_PUBLIC, ...integration },
   })
 }
 
@@ -147,15 +154,16 @@ function singleElements(name: string, selection: StratumSelection, staging: Read
   const filters: Element[] = []
   const members = selection.chunks.flatMap(({ chunk, parts }) => {
     const whole = context.names.chunks.get(chunk.path) ?? ''
-    if (closed.has(chunk.path)) return [whole]
+    const own = { element: whole, ...saidAt(chunk.at) }
+    if (closed.has(chunk.path)) return [own]
     return parts.map((part, index) => {
       const number = index === 0 ? '' : `-${index + 1}`
       const filter = context.names.below(name, lastName(whole) + number, whole + number)
-      filters.push(element({ name: filter, kind: 'filter', origin: selection.part.at, buildDepends: [{ element: whole }], config: { ...configOf(part), includeOrphans: part.orphans } }))
-      return filter
+      filters.push(element({ name: filter, kind: 'filter', origin: selection.part.at, buildDepends: [own], config: { ...configOf(part), includeOrphans: part.orphans, ...choiceOf(selection) } }))
+      return { ...own, element: filter }
     })
   })
-  const integration = integrationOf(selection, (chunk) => !closed.has(chunk.path), context)
+  const integration = integrationTaken(selection, (chunk) => !closed.has(chunk.path), context)
   return [stackOf(name, selection, members, integration), ...filters]
 }
 
@@ -177,12 +185,12 @@ function configOf(part: Part): SelectConfig {
 }
 
 /** The integration commands that go with what is taken: of taken artifacts, and those filed under no artifact at all. */
-function integrationOf(selection: StratumSelection, applies: (chunk: Chunk) => boolean, context: ConvertContext): Element['public']['integrationCommands'] {
-  if (context.options.integration === 'system') return []
+function integrationTaken(selection: StratumSelection, applies: (chunk: Chunk) => boolean, context: ConvertContext): Integration {
+  if (context.options.integration === 'system') return integrationOf([])
   const { defaults } = context.definitions
   const chunks = selection.chunks.filter(({ chunk, artifacts }) => applies(chunk) && artifacts.size > 0)
   const groups = sortedGroups(chunks.map(({ chunk }) => chunk))
-  return commandsOf(groups.filter(({ chunk, group }) => {
+  return integrationOf(groups.filter(({ chunk, group }) => {
     const taken = chunks.find((candidate) => candidate.chunk === chunk)?.artifacts
     return taken?.has(group.artifact) === true || !artifactsOf(chunk, defaults).has(group.artifact)
   }))

@@ -4,8 +4,9 @@ import { element, NO_PUBLIC, type Conditional, type Dependency, type Element } f
 import { artifactsOf } from './artifacts.ts'
 import { ARCH_OPTION } from './architectures.ts'
 import { chunksOfSystem, type ConvertContext } from './context.ts'
-import { commandsOf, sortedGroups, type ChunkGroup } from './integration.ts'
+import { integrationOf, sortedGroups, type ChunkGroup } from './integration.ts'
 import type { IntegrationOrder } from './integration-order.ts'
+import { saidAt, saidBy } from './origin.ts'
 import { replacedPart } from './replaced-part.ts'
 import { selectionElements, type StratumSelection } from './selection.ts'
 import type { ChunkStaging } from './staging.ts'
@@ -27,7 +28,7 @@ export function convertSystem(
     const made = replaced ? part?.made ?? [] : selection.whole ? [] : selectionElements(selection, name, staging, context)
     more.push(...made)
     const standIn = part?.standIn ?? made[0]?.name ?? context.names.strata.get(selection.stratum.path) ?? ''
-    return { element: standIn, ...(selection.part.comments ? { comments: selection.part.comments } : {}) }
+    return { element: standIn, ...saidAt(selection.part.at), ...(selection.part.comments ? { comments: selection.part.comments } : {}) }
   })
   const lost = reportGroups(system, groups, selections, context)
   const unselected = global ? lost.map((selection) => unselectedElement(selection, name, context)) : []
@@ -35,10 +36,10 @@ export function convertSystem(
   if (global) more.unshift(integrationStack(context.names.below(name, 'integration'), system, strata, groups))
   else order.add(system, groups.filter((entry) => !isLost(entry, selections, context)))
   return [element({
-    name, kind: 'compose', origin: system.at, head: system.comments,
-    ...(system.description ? { description: { text: system.description.value } } : {}),
+    name, kind: 'compose', origin: system.at, ...(system.strataAt ? { dependsOrigin: system.strataAt } : {}), head: system.comments,
+    ...(system.description ? { description: { text: system.description.value, ...saidAt(system.description.at) } } : {}),
     conditionals: refuseOthers(system, context),
-    buildDepends: [...(global ? [{ element: context.names.below(name, 'integration') }] : strata), ...unselected.map((part) => ({ element: part.name }))],
+    buildDepends: [...(global ? [{ element: context.names.below(name, 'integration'), ...saidBy(system.strata) }] : strata), ...unselected.map((part) => ({ element: part.name, ...saidAt(part.origin) }))],
     ...(unselected.length ? { config: { of: 'select' as const, exclude: [UNSELECTED] } } : {}),
   }), ...more]
 }
@@ -46,15 +47,15 @@ export function convertSystem(
 /** A system is right for its own architecture only. */
 function refuseOthers(system: System, context: ConvertContext): readonly Conditional[] {
   if (context.architectures.length < 2) return []
-  return [{ expression: `${ARCH_OPTION} != "${system.arch.value}"`, refuse: `${system.name} is for ${system.arch.value}: use --option ${ARCH_OPTION} ${system.arch.value}` }]
+  return [{ ...saidAt(system.arch.at), expression: `${ARCH_OPTION} != "${system.arch.value}"`, refuse: `${system.name} is for ${system.arch.value}: use --option ${ARCH_OPTION} ${system.arch.value}` }]
 }
 
 /** One stack with all commands in Baserock's order, run once everything is there. */
 function integrationStack(name: string, system: System, strata: readonly Dependency[], groups: readonly ChunkGroup[]): Element {
   return element({
-    name, kind: 'stack', origin: system.at, depends: strata,
+    name, kind: 'stack', origin: system.at, depends: strata, ...(system.strataAt ? { dependsOrigin: system.strataAt } : {}),
     description: { text: `The strata of ${system.name}, and its integration commands in their order` },
-    public: { ...NO_PUBLIC, integrationCommands: commandsOf(groups) },
+    public: { ...NO_PUBLIC, ...integrationOf(groups) },
   })
 }
 
@@ -92,7 +93,7 @@ function unselectedElement(selection: StratumSelection, systemElement: string, c
   return element({
     name: context.names.below(folder, 'unselected'), kind: 'compose', origin: selection.part.at,
     description: { text: `${selection.stratum.name} as integration commands find it` },
-    buildDepends: [{ element: stratum }], config: { of: 'select', integrate: false },
+    buildDepends: [{ element: stratum, ...saidAt(selection.part.at) }], config: { of: 'select', integrate: false },
     public: { ...NO_PUBLIC, splitRules: new Map([[UNSELECTED, { replace: ['/**'] }]]), overlapWhitelist: ['/**'] },
   })
 }

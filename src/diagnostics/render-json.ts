@@ -24,7 +24,8 @@ interface DiagnosticFact extends Partial<PlaceFact> {
   readonly related: readonly (PlaceFact & { readonly message: string })[]
 }
 
-function diagnosticFact({ code, severity, message, hint, at, related = [] }: Diagnostic, texts: SourceTexts): DiagnosticFact {
+/** A diagnostic as programs read it. */
+export function diagnosticFact({ code, severity, message, hint, at, related = [] }: Diagnostic, texts: SourceTexts): DiagnosticFact {
   return {
     type: 'diagnostic', code, severity, message, ...(hint === undefined ? {} : { hint }),
     ...(at ? placeFact(at, texts) : {}),
@@ -32,7 +33,8 @@ function diagnosticFact({ code, severity, message, hint, at, related = [] }: Dia
   }
 }
 
-function placeFact(span: Span, texts: SourceTexts): PlaceFact {
+/** A stretch of the input as programs read it. */
+export function placeFact(span: Span, texts: SourceTexts): PlaceFact {
   const { file, line, column } = texts.place(span)
   const end = texts.place({ ...span, start: Math.max(span.start, span.end - 1) })
   return { file, line, column, ...(end.line > line ? { endLine: end.line } : {}) }

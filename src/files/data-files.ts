@@ -14,27 +14,49 @@ const NOT_DEFINITIONS: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.b
 
 /** The files below the folder `root`. */
 export function diskData(root: string, limit = MAX_DATA_BYTES): DataFiles {
-  const found = new Map<string, Found>()
   const folders = new Map<string, boolean>([['', true]])
   const isFolder = (path: string): boolean => {
     let known = folders.get(path)
     if (known === undefined) folders.set(path, known = isFolder(folderOf(path)) && isRealFolder(`${root}/${path}`))
     return known
   }
-  const look = (path: string): Found => {
-    let known = found.get(path)
-    if (!known) found.set(path, known = isAllowed(path) && isFolder(folderOf(path)) ? lookAt(`${root}/${path}`, limit) : NOTHING)
-    return known
-  }
-  return { entry: (path) => look(path).entry, fault: (path) => look(path).fault }
+  return dataBy((path) => (isFolder(folderOf(path)) ? lookAt(`${root}/${path}`, limit) : NO_DATA_THERE))
 }
 
-interface Found {
+/** What is at a path, or why it cannot be had; neither where there is nothing. */
+export interface FoundData {
   readonly entry?: DataEntry
   readonly fault?: string
 }
 
-const NOTHING: Found = {}
+export const NO_DATA_THERE: FoundData = {}
+
+/** Files of the definitions by a way to look at one, which is asked once for each path, and for none that may not be asked. */
+export function dataBy(look: (path: string) => FoundData): DataFiles {
+  const found = new Map<string, FoundData>()
+  const lookOnce = (path: string): FoundData => {
+    let known = found.get(path)
+    if (!known) found.set(path, known = isAllowed(path) ? look(path) : NO_DATA_THERE)
+    return known
+  }
+  return { entry: (path) => lookOnce(path).entry, fault: (path) => lookOnce(path).fault }
+}
+
+/** A file that is larger than what is taken. */
+export function tooLargeData(limit: number): FoundData {
+  return { fault: `it is larger than ${limit} bytes` }
+}
+
+/** A link, by the bytes of its target. */
+export function linkData(target: Buffer): FoundData {
+  return isUtf8(target) ? { entry: { kind: 'link', target: target.toString() } } : { fault: 'it is a link to a name that is not UTF-8' }
+}
+
+/** A folder, by the names in it as bytes. */
+export function folderData(names: readonly Buffer[]): FoundData {
+  if (names.some((name) => !isUtf8(name) || !isFitName(name.toString()))) return { fault: 'it holds a name that is not UTF-8 or has control characters' }
+  return { entry: { kind: 'folder', names: names.map(String).filter((name) => !NOT_DEFINITIONS.has(name)).sort(byCodePoints) } }
+}
 
 function isAllowed(path: string): boolean {
   return path === '' || (isTreePath(path) && !path.split('/').some((part) => NOT_DEFINITIONS.has(part)))
@@ -49,40 +71,29 @@ function isRealFolder(place: string): boolean {
   }
 }
 
-function lookAt(place: string, limit: number): Found {
+function lookAt(place: string, limit: number): FoundData {
   try {
     const stat = lstatSync(place)
-    if (stat.isSymbolicLink()) return linkAt(place)
-    if (stat.isDirectory()) return folderAt(place)
+    if (stat.isSymbolicLink()) return linkData(readlinkSync(place, { encoding: 'buffer' }))
+    if (stat.isDirectory()) return folderData(readdirSync(place, { encoding: 'buffer' }))
     return stat.isFile() ? fileAt(place, limit) : { fault: 'it is neither a file nor a folder nor a symbolic link' }
   } catch (error) {
     const code = errorCode(error)
     if (code === undefined) throw error
-    return code === 'ENOENT' || code === 'ENOTDIR' ? NOTHING : { fault: errorWords(error) }
+    return code === 'ENOENT' || code === 'ENOTDIR' ? NO_DATA_THERE : { fault: errorWords(error) }
   }
 }
 
 /** What was a file a moment ago is opened in a way that neither follows a link nor waits for a pipe. */
-function fileAt(place: string, limit: number): Found {
+function fileAt(place: string, limit: number): FoundData {
   const file = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const stat = fstatSync(file)
-    if (stat.size > limit) return { fault: `it is larger than ${limit} bytes` }
+    if (stat.size > limit) return tooLargeData(limit)
     return { entry: { kind: 'file', executable: (stat.mode & 0o100) !== 0, bytes: readFileSync(file) } }
   } finally {
     closeSync(file)
   }
-}
-
-function linkAt(place: string): Found {
-  const target = readlinkSync(place, { encoding: 'buffer' })
-  return isUtf8(target) ? { entry: { kind: 'link', target: target.toString() } } : { fault: 'it is a link to a name that is not UTF-8' }
-}
-
-function folderAt(place: string): Found {
-  const names = readdirSync(place, { encoding: 'buffer' })
-  if (names.some((name) => !isUtf8(name) || !isFitName(name.toString()))) return { fault: 'it holds a name that is not UTF-8 or has control characters' }
-  return { entry: { kind: 'folder', names: names.map(String).filter((name) => !NOT_DEFINITIONS.has(name)).sort(byCodePoints) } }
 }
 
 /** UTF-8 sorts as code points do; JavaScript's strings do not beyond the first 65536. */

@@ -14,18 +14,32 @@ export type ReadText = (place: string, path: string) => string | undefined
 export function textReader(collector: Collector): ReadText {
   const buffer = Buffer.allocUnsafeSlow(MAX_TEXT_BYTES + 1)
   return (place, path) => {
-    const at = { file: path, start: 0, end: 0 }
     try {
-      const bytes = buffer.subarray(0, fill(buffer, place))
-      if (bytes.length > MAX_TEXT_BYTES) collector.report('files/too-large', { limit: MAX_TEXT_BYTES }, at)
-      else if (!isUtf8(bytes)) collector.report('files/not-utf8', { line: firstBadLine(bytes) }, at)
-      else return decode(bytes)
+      const read = textOfBytes(buffer.subarray(0, fill(buffer, place)))
+      if (typeof read === 'string') return read
+      reportNoText(read, path, collector)
     } catch (error) {
       if (errorCode(error) === undefined) throw error
-      collector.report('files/unreadable', { detail: errorWords(error) }, at)
+      collector.report('files/unreadable', { detail: errorWords(error) }, { file: path, start: 0, end: 0 })
     }
     return undefined
   }
+}
+
+/** Why bytes are no text of definitions. */
+export type NoText = { readonly fault: 'too-large' } | { readonly fault: 'not-utf8'; readonly line: number }
+
+/** The text that bytes are, or why they are none; of a file that is too large any part beyond the limit is enough. */
+export function textOfBytes(bytes: Buffer): string | NoText {
+  if (bytes.length > MAX_TEXT_BYTES) return { fault: 'too-large' }
+  return isUtf8(bytes) ? decode(bytes) : { fault: 'not-utf8', line: firstBadLine(bytes) }
+}
+
+/** Reports that the file named `path` has no text. */
+export function reportNoText(no: NoText, path: string, collector: Collector): void {
+  const at = { file: path, start: 0, end: 0 }
+  if (no.fault === 'too-large') collector.report('files/too-large', { limit: MAX_TEXT_BYTES }, at)
+  else collector.report('files/not-utf8', { line: no.line }, at)
 }
 
 function fill(buffer: Buffer, place: string): number {

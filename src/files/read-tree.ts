@@ -28,19 +28,30 @@ export function readDefinitions(root: string, collector: Collector): Outcome<Def
     if (!statSync(root).isDirectory()) throw new Refused('not-a-directory', root)
     accessSync(root, constants.R_OK | constants.X_OK)
     const readText = textReader(collector)
-    const files = new Map<string, string>()
-    const others: string[] = []
-    for (const found of walkFiles(root, collector)) {
-      const { path } = found
-      if (!path.endsWith('.morph') && !TOP_FILES.has(path)) {
-        if (!found.isLink) others.push(path)
-      } else if (leadsToText(root, found, collector)) {
-        const text = readText(`${root}/${path}`, path)
-        if (text !== undefined) files.set(path, text)
-      }
-    }
-    return { files, others, data: diskData(root) }
+    const sorted = sortDefinitions(walkFiles(root, collector), (found) =>
+      (leadsToText(root, found, collector) ? readText(`${root}/${found.path}`, found.path) : undefined))
+    return { ...sorted, data: diskData(root) }
   })
+}
+
+/** Whether a file is read as text: a definition, or one of those at the top. */
+export function isDefinitionText(path: string): boolean {
+  return path.endsWith('.morph') || TOP_FILES.has(path)
+}
+
+/** Files in their order as texts and others. `textOf` reads one of which there should be a text, or reports why there is none. */
+export function sortDefinitions(found: readonly FoundFile[], textOf: (file: FoundFile) => string | undefined): Pick<DefinitionFiles, 'files' | 'others'> {
+  const files = new Map<string, string>()
+  const others: string[] = []
+  for (const file of found) {
+    if (isDefinitionText(file.path)) {
+      const text = textOf(file)
+      if (text !== undefined) files.set(file.path, text)
+    } else if (!file.isLink) {
+      others.push(file.path)
+    }
+  }
+  return { files, others }
 }
 
 /** Whether there is a file to read. A link to a folder is passed over in silence, as YBD does. */

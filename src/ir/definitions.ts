@@ -35,6 +35,9 @@ export interface SplitRule {
   readonly comments?: Comments
 }
 
+/** The file that places in the built-in defaults name. Nobody has it. */
+export const BUILT_IN_DEFAULTS = 'built-in DEFAULTS'
+
 /** What DEFAULTS gives, or the built-ins of the format version (BD §2). */
 export interface Defaults {
   readonly buildSystems: ReadonlyMap<string, BuildSystem>
@@ -90,6 +93,8 @@ export interface Chunk {
   readonly unpetrifyRef?: Located<string>
   readonly submodules: readonly { readonly path: string; readonly url: string; readonly at: Span }[]
   readonly mode: BuildMode
+  /** Where the mode is given, if it is. */
+  readonly modeAt?: Span
   readonly prefix?: Located<string>
   /** The name given, or `manual`. `undefined` steps come from it. */
   readonly buildSystem: string
@@ -98,6 +103,8 @@ export interface Chunk {
   readonly steps: ReadonlyMap<Step, StepCommands>
   /** Siblings, resolved: path keys. */
   readonly buildDepends: readonly Located<string>[]
+  /** The entry's key of them, if it has one. */
+  readonly buildDependsAt?: Span
   readonly maxJobs?: Located<number>
   readonly products: readonly SplitRule[]
   /** Chunk artifact → stratum artifact (BD §6.3). */
@@ -118,6 +125,9 @@ export interface Stratum {
   readonly description?: Located<string>
   /** Path keys of strata. */
   readonly buildDepends: readonly Located<string>[]
+  /** The key of them, if there is one, and that of the chunks. */
+  readonly buildDependsAt?: Span
+  readonly chunksAt?: Span
   /** Chunk path keys, in document order, bootstrap ones too. */
   readonly chunks: readonly Located<string>[]
   readonly products: readonly SplitRule[]
@@ -141,6 +151,8 @@ export interface System {
   readonly description?: Located<string>
   readonly arch: Located<string>
   readonly strata: readonly SystemStratum[]
+  /** The key of them. */
+  readonly strataAt?: Span
   readonly extensions: readonly Located<string>[]
   readonly at: Span
   readonly comments: readonly string[]
@@ -277,12 +289,4 @@ export interface Definitions {
   readonly unreferencedChunks: readonly string[]
   /** Number of definition files read. */
   readonly files: number
-}
-
-/** The chunks of a stratum that are part of systems: all but the bootstrap ones, in order (BD §5.3). */
-export function contentsOf(definitions: Definitions, stratum: Stratum): readonly Chunk[] {
-  return stratum.chunks.flatMap(({ value }) => {
-    const chunk = definitions.chunks.get(value)
-    return chunk && chunk.mode !== 'bootstrap' ? [chunk] : []
-  })
 }

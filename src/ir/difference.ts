@@ -13,8 +13,10 @@ export interface ProjectSide {
   readonly deployments: readonly ConvertedDeployment[]
   /** Element name → the definition that it was made from. */
   readonly origins: ReadonlyMap<string, Span>
-  /** Element name → names of the elements that it depends on, in whichever way. */
-  readonly uses: ReadonlyMap<string, readonly string[]>
+  /** Element name → names of the elements that it depends on, in whichever way. Found out when asked. */
+  readonly uses: Pick<ReadonlyMap<string, readonly string[]>, 'get'>
+  /** Nothing is known but the files, so that the systems and deployments of the other side are looked for in them. */
+  readonly filesOnly?: boolean
   /** Of reading and converting. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -29,6 +31,8 @@ export type ChangeTopic = (typeof CHANGE_TOPICS)[number]
 export interface ChangePlace {
   /** Path of the file: as it is after the change, or before it where it is gone. */
   readonly path: string
+  /** Of a moved file: its path before. */
+  readonly from?: string
   /** Its element, if it is one's file. */
   readonly element?: string
   /** The definition that it was made from. */
@@ -49,7 +53,10 @@ export interface Change {
   readonly state: 'added' | 'removed' | 'moved' | 'changed'
   /** The key that changed, such as `config.install-commands` or `variables.prefix`; empty for a whole element or file. */
   readonly key: string
-  /** A single value, before and after. */
+  /**
+   * A single value, before and after. Of `moved` things: their names; of several that moved together from one folder to another, the
+   * folders' paths below the elements' with a slash at the end.
+   */
   readonly before?: string
   readonly after?: string
   /** Members of a list that only one side has, in its order. */
@@ -90,7 +97,9 @@ export interface Difference {
     readonly all: readonly string[]
     readonly added: readonly string[]
     readonly removed: readonly string[]
-    /** Path keys of those that are on both sides and that a change reaches. */
+    /** Path keys of those that have another one now; they are neither added nor removed, and go by the one they have now. */
+    readonly moved: readonly { readonly from: string; readonly to: string }[]
+    /** Path keys of those that are on both sides and that a change reaches; the moved ones among them. */
     readonly changed: readonly string[]
   }
   /** By code, file and words: a diagnostic that only stands on another line now is neither. */

@@ -3,6 +3,9 @@ import type { Span } from '../diagnostics/diagnostic.ts'
 
 export type { Span }
 
+/** What of the definitions says something: a stretch of a file, or several. */
+export type Origin = Span | readonly Span[]
+
 /** Comments that travel with a value; text as it stood behind the `#`. */
 export interface Comments {
   /** Whole-line comments above it. */

@@ -1,9 +1,17 @@
 /** A BuildStream project as typed values: what conversion makes and emitters write. Knows no file syntax and no Baserock. */
-import type { Comments, Span } from './origin.ts'
+import type { Comments, Origin, Span } from './origin.ts'
+
+/*
+ * `origin`, wherever it stands, is what of the definitions says the thing; nothing where the tool itself does. It decides
+ * nothing of what is written: see `line-origin.ts`.
+ */
 
 /** A value with comments; plain strings have none. */
 export interface Noted {
   readonly text: string
+  readonly origin?: Origin
+  /** Of single lines of a text that has several, where that is not `origin`. */
+  readonly lineOrigins?: readonly (Origin | undefined)[]
   readonly comments?: Comments
 }
 
@@ -12,6 +20,8 @@ export interface ListEdit<T> {
   readonly replace?: readonly T[]
   readonly prepend?: readonly T[]
   readonly append?: readonly T[]
+  /** Of the key, and of members that have none. */
+  readonly origin?: Origin
   /** Comments of the key, and after the last item. */
   readonly comments?: Comments
   readonly after?: readonly string[]
@@ -34,6 +44,8 @@ export interface SelectConfig {
   readonly exclude?: readonly string[]
   readonly includeOrphans?: boolean
   readonly integrate?: boolean
+  /** Of the choice as a whole. */
+  readonly origin?: Origin
   readonly passIntegration?: boolean
 }
 
@@ -51,7 +63,7 @@ export interface ScriptConfig {
   /** Nothing where an include gives them. */
   readonly commands: readonly Noted[]
   /** What is staged where, as BuildStream 1 wants it said; BuildStream 2 has it at the dependencies. */
-  readonly layout?: readonly { readonly element: string; readonly destination: string }[]
+  readonly layout?: readonly { readonly element: string; readonly destination: string; readonly origin?: Origin }[]
 }
 
 export type ElementConfig = BuildConfig | SelectConfig | ImportConfig | ScriptConfig
@@ -63,6 +75,7 @@ export type FileContent = string | Uint8Array
 export interface Dependency {
   readonly element: string
   readonly location?: string
+  readonly origin?: Origin
   readonly comments?: Comments
 }
 
@@ -72,11 +85,12 @@ export interface GitSource {
   readonly url: Noted
   readonly track?: Noted
   readonly ref?: Noted
-  readonly submodules: readonly { readonly path: string; readonly url: string }[]
+  readonly submodules: readonly { readonly path: string; readonly url: string; readonly origin?: Origin }[]
 }
 export interface LocalSource {
   readonly kind: 'local'
   readonly path: string
+  readonly origin?: Origin
 }
 export type Source = GitSource | LocalSource
 
@@ -89,12 +103,20 @@ export interface Conditional {
   readonly variables?: ReadonlyMap<string, string>
   /** An assertion: loading stops with this text. */
   readonly refuse?: string
+  readonly origin?: Origin
 }
+
+/** Globs → what of the definitions says them, by domain. */
+export type GlobOrigins = ReadonlyMap<string, ReadonlyMap<string, Origin>>
 
 /** The public `bst` domain of an element. */
 export interface PublicData {
   readonly integrationCommands: readonly Noted[]
+  /** Of these as a whole. */
+  readonly integrationOrigin?: Origin
   readonly splitRules: ReadonlyMap<string, ListEdit<string>>
+  /** Of the globs of {@link splitRules}, by domain, as far as one rule's patterns say them. */
+  readonly globOrigins?: GlobOrigins
   readonly overlapWhitelist: readonly string[]
 }
 
@@ -120,6 +142,10 @@ export interface Element {
   readonly public: PublicData
   /** The definition that it was made from. */
   readonly origin?: Span
+  /** What decides on the kind and the includes; where nothing is given here, `origin` does. */
+  readonly kindOrigin?: Origin
+  /** What says that there are dependencies, besides what says each. */
+  readonly dependsOrigin?: Origin
 }
 
 /** An `enum` option of the project. */
@@ -128,6 +154,8 @@ export interface EnumOption {
   readonly description: string
   readonly values: readonly string[]
   readonly default: string
+  /** Of the values. */
+  readonly origins?: ReadonlyMap<string, Origin>
 }
 
 /** What the project says of one element kind (BF §1.7). */
@@ -150,6 +178,8 @@ export interface Project {
   readonly name: string
   readonly head: readonly string[]
   readonly aliases: ReadonlyMap<string, string>
+  /** Of the aliases that are not known beforehand. */
+  readonly aliasOrigins?: ReadonlyMap<string, Origin>
   readonly options: readonly EnumOption[]
   readonly variables: Variables
   readonly conditionals: readonly Conditional[]
@@ -157,7 +187,8 @@ export interface Project {
   readonly environmentNocache: readonly string[]
   /** Comments on the split rules as a whole. */
   readonly splitRulesComments: readonly string[]
-  readonly splitRules: ReadonlyMap<string, { readonly globs: readonly string[]; readonly comments?: Comments }>
+  readonly splitRules: ReadonlyMap<string, { readonly globs: readonly string[]; readonly comments?: Comments; readonly origin?: Origin }>
+  readonly globOrigins?: GlobOrigins
   readonly kinds: ReadonlyMap<string, KindOverride>
   readonly includes: readonly IncludeFile[]
   /** By name. */

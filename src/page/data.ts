@@ -27,7 +27,7 @@ export type PageState = 'added' | 'removed' | 'moved' | 'changed'
 export interface PageFile {
   readonly side: 'definitions' | 'project'
   readonly path: string
-  /** As it is after the change; before it where it is gone. Nothing for bytes that are no text. */
+  /** As it is after the change; before it where it is gone. Nothing for bytes that are no text, and for more than a million characters. */
   readonly text?: string
   readonly state?: PageState
   /** Of a moved one. */
@@ -65,7 +65,7 @@ export interface PageStratum {
   readonly name: string
   readonly description?: string
   readonly file: number
-  /** The files made of it itself: its stack, and what its parts are. Empty where base.bst stands for it. */
+  /** The files made of it itself: its stack, and that of what it is built on; where base.bst stands in its place, a stack on that. */
   readonly elements: readonly number[]
   /** Strata that it builds on. */
   readonly uses: readonly number[]
@@ -80,7 +80,7 @@ export interface PageChunk {
   readonly path: string
   readonly name: string
   readonly stratum: number
-  /** Its own file, if it has one, and the lines of its entry in the stratum's file, both ends inclusive. */
+  /** Its own file, if it has one, and the lines of its entry in the stratum's file, both ends inclusive; `[0, 0]` where the entry alone is gone. */
   readonly file?: number
   readonly entry: readonly [number, number]
   readonly element?: number
@@ -111,6 +111,8 @@ export interface PageDiagnostic {
 /** One change, told once for all places. */
 export interface PageChange {
   readonly topic: string
+  /** What became of it; nothing where nobody knows. */
+  readonly state?: PageState
   /** A sentence such as "linux: 1a2b3c4 (v4.4) → 5d6e7f8 (v4.6)". */
   readonly text: string
   /** Lines gone and new, if it is about a list or a value. */

@@ -7,7 +7,7 @@ import { pathKey, spanOf, type MorphFile, type ReadContext } from './morph-file.
 import { isUsableName } from './names.ts'
 import type { Overrides } from './overrides.ts'
 import { chunkFields, mergeFields, type ChunkFields } from './schema/chunk.ts'
-import { textOf } from './schema/fields.ts'
+import { keyAt, textOf } from './schema/fields.ts'
 
 /** An entry as it stands in a stratum file. */
 export interface Entry {
@@ -38,9 +38,9 @@ export function entryChunk(entry: Entry, library: Library, overrides: Overrides,
   const path = target?.key ?? ownPath(entry, name.value, library, context)
   const fileName = target && library.nameOf(target)
   const entryName = textOf(file, map, 'name')?.value ?? name.value
-  const artifactName = fileName !== undefined && target && target.index > file.index ? fileName : entryName
+  const artifactName = fileName !== undefined && target && library.isBehind(target, file) ? fileName : entryName
   if (fileName !== undefined && fileName !== entryName) context.collector.report('reader/name-differs', { entry: entryName, file: fileName, path: target?.path ?? '' }, name.at)
-  const fields = mergedFields(entry, target, artifactName, [path, `${file.key}/${name.value}`], overrides, context)
+  const fields = mergedFields(entry, target, artifactName, [path, `${file.key}/${name.value}`], library, overrides, context)
   const fromFile = target !== undefined || library.isUnusable(path)
   const chunk = toChunk(entry, { name: name.value, path, artifactName, fromFile }, fields, target, context)
   return { chunk, depends: fields.buildDepends ?? [], givesDepends: fields.buildDepends !== undefined }
@@ -73,13 +73,13 @@ function ownPath(entry: Entry, name: string, library: Library, context: ReadCont
 
 /** Entry, file and overrides merged; of the first two, the one that YBD loads later wins (BD §3.2). */
 function mergedFields(
-  entry: Entry, target: MorphFile | undefined, artifactName: string, keys: readonly string[], overrides: Overrides, context: ReadContext,
+  entry: Entry, target: MorphFile | undefined, artifactName: string, keys: readonly string[], library: Library, overrides: Overrides, context: ReadContext,
 ): ChunkFields {
   let merged = chunkFields(entry.file, entry.map, artifactName)
   if (target) {
     const given = omitDepends(chunkFields(target, target.root, artifactName))
     reportBothGive(merged, given, context)
-    merged = target.index > entry.file.index ? mergeFields(merged, given) : mergeFields(given, merged)
+    merged = library.isBehind(target, entry.file) ? mergeFields(merged, given) : mergeFields(given, merged)
   }
   const override = keys.map((key) => overrides.chunks.get(key)).find((found) => found !== undefined)
   return override ? mergeFields(merged, chunkFields(overrides.file, override, artifactName)) : merged
@@ -116,7 +116,7 @@ function toChunk(entry: Entry, identity: Identity, fields: ChunkFields, target: 
   else if (!ref) context.collector.report('reader/no-ref', { chunk: identity.name, repo: repo.value }, at)
   const optional = {
     description: fields.texts.get('description'), repo, ref,
-    unpetrifyRef: fields.texts.get('unpetrify-ref'), buildSystemAt: fields.texts.get('build-system')?.at, prefix: fields.texts.get('prefix'), maxJobs: fields.maxJobs,
+    unpetrifyRef: fields.texts.get('unpetrify-ref'), modeAt: fields.texts.get('build-mode')?.at, buildDependsAt: keyAt(entry.file, entry.map, 'build-depends'), buildSystemAt: fields.texts.get('build-system')?.at, prefix: fields.texts.get('prefix'), maxJobs: fields.maxJobs,
   }
   return {
     path: identity.path, name: identity.name, artifactName: identity.artifactName, stratum: entry.file.key, at,

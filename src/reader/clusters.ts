@@ -1,4 +1,5 @@
 /** Cluster files → Cluster: systems resolved, deployment variables merged and stringified as Baserock did (BD §9.2, §9.3). */
+import type { Work } from '../ir/conversion-memory.ts'
 import type { Cluster, ClusterSystem, Deployment } from '../ir/definitions.ts'
 import { pythonQuote } from '../std/python-quote.ts'
 import { allComments, commentsApartFrom, valueOf, type MapEntry, type YamlNode } from '../yaml/located.ts'
@@ -8,8 +9,8 @@ import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
 import { linesOf, textField, textOf } from './schema/fields.ts'
 
 /** Reads all clusters in load order. */
-export function readClusters(library: Library, context: ReadContext): ReadonlyMap<string, Cluster> {
-  return new Map(library.ofKind('cluster').map((file) => [file.key, readCluster(file, library, context)]))
+export function readClusters(library: Library, context: ReadContext, work: Work): ReadonlyMap<string, Cluster> {
+  return new Map(library.ofKind('cluster').map((file) => [file.key, work.takeValue(`cluster ${file.key}`, readCluster, [file], [library, context])]))
 }
 
 function readCluster(file: MorphFile, library: Library, context: ReadContext): Cluster {
@@ -26,9 +27,9 @@ function readSystemList(file: MorphFile, node: YamlNode | undefined, names: Set<
   return node.items.flatMap(({ value, comments }) => {
     const reference = textOf(file, value, 'morph')
     if (!reference) return []
-    const target = library.find(reference, 'system', { lenient: true })
+    const target = library.keyOf(reference, 'system', { lenient: true })
     return [{
-      ...(target ? { system: { ...reference, value: target.key } } : {}), at: reference.at,
+      ...(target === undefined ? {} : { system: { ...reference, value: target } }), at: reference.at,
       deployments: readDeployments(file, value, names, context),
       subsystems: readSystemList(file, valueOf(value, 'subsystems'), names, library, context),
       comments: [...linesOf(comments), ...(value.kind === 'map' ? commentsApartFrom(value, 'deploy', 'subsystems') : [])],

@@ -1,6 +1,6 @@
 /** The DEFAULTS file → build systems and splitting rules, each part inherited as YBD did (BD §2.2). */
 import type { Collector } from '../diagnostics/collector.ts'
-import { STEPS, type BuildSystem, type Defaults, type StepCommands } from '../ir/definitions.ts'
+import { BUILT_IN_DEFAULTS, STEPS, type BuildSystem, type Defaults, type StepCommands } from '../ir/definitions.ts'
 import { allComments, entryOf, valueOf, type MapNode, type YamlNode } from '../yaml/located.ts'
 import type { Comments } from '../ir/origin.ts'
 import { parseYamlMap } from '../yaml/parse.ts'
@@ -14,7 +14,7 @@ const FILE = 'DEFAULTS'
 /** The defaults in force. Each top-level part that DEFAULTS lacks comes whole from the built-ins; `manual` always exists. */
 export function readDefaults(text: string | undefined, collector: Collector): Defaults {
   const root = text === undefined ? undefined : readRoot(text, collector)
-  const builtIn = decode(asFile('built-in DEFAULTS', parseBuiltIn(collector)))
+  const builtIn = decode(asFile(BUILT_IN_DEFAULTS, parseBuiltIn(collector)))
   if (!root) return builtIn
   validate('defaults', FILE, root, collector)
   const own = decode(asFile(FILE, root))
@@ -41,12 +41,12 @@ function readRoot(text: string, collector: Collector): MapNode | undefined {
 }
 
 function parseBuiltIn(collector: Collector): MapNode {
-  const root = parseYamlMap('built-in DEFAULTS', builtInText, collector, () => undefined)
+  const root = parseYamlMap(BUILT_IN_DEFAULTS, builtInText, collector, () => undefined)
   return root ?? { kind: 'map', entries: [], start: 0, end: 0 }
 }
 
 function asFile(path: string, root: MapNode): MorphFile {
-  return { path, key: path, index: -1, kind: 'chunk', root }
+  return { path, key: path, kind: 'chunk', root }
 }
 
 function isEmpty(node: YamlNode | undefined): boolean {

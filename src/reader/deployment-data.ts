@@ -1,5 +1,6 @@
 /** What clusters name → manifests and partition files, each read once, and only those that are named (BD §9.5, §9.8). */
 import type { Collector } from '../diagnostics/collector.ts'
+import type { Work } from '../ir/conversion-memory.ts'
 import { followed, textOf } from '../ir/data-files.ts'
 import type { Cluster, ClusterSystem, DataFiles, Deployment, InstallManifest, Partitioning, System } from '../ir/definitions.ts'
 import { ESSENTIAL_MANIFEST, hasExtension, manifestsNamed, partitionFileNamed, truthOf, type NamedFile } from '../ir/deployment-data.ts'
@@ -14,9 +15,9 @@ export interface DeploymentData {
 }
 
 /** Reads what the deployments of systems name. What cannot be read is reported where it is named, errors in a file at their place in it. */
-export function readDeploymentData(clusters: ReadonlyMap<string, Cluster>, systems: ReadonlyMap<string, System>, data: DataFiles, collector: Collector): DeploymentData {
-  const manifests = new NamedFiles('manifest', readManifest, data, collector)
-  const partitionings = new NamedFiles('partition file', readPartitioning, data, collector)
+export function readDeploymentData(clusters: ReadonlyMap<string, Cluster>, systems: ReadonlyMap<string, System>, data: DataFiles, collector: Collector, work: Work): DeploymentData {
+  const manifests = new NamedFiles('manifest', readManifest, data, collector, work)
+  const partitionings = new NamedFiles('partition file', readPartitioning, data, collector, work)
   for (const { system, deployment } of [...clusters.values()].flatMap((cluster) => deploymentsOf(cluster.systems, systems))) {
     // Without the extension the variables mean nothing, and a system that is not there has no deployments.
     if (hasExtension(system, 'install-files')) for (const file of manifestsNamed(deployment.variables)) manifests.readNamed(file)
@@ -52,7 +53,7 @@ type ReadText<T> = (path: string, text: string, data: DataFiles, collector: Coll
 class NamedFiles<T> {
   private readonly known = new Map<string, T | undefined>()
 
-  constructor(private readonly what: string, private readonly readText: ReadText<T>, private readonly data: DataFiles, private readonly collector: Collector) {}
+  constructor(private readonly what: string, private readonly readText: ReadText<T>, private readonly data: DataFiles, private readonly collector: Collector, private readonly work: Work) {}
 
   readNamed({ path, written, variable, at, isBadlyQuoted }: NamedFile): void {
     if (isBadlyQuoted) this.collector.report('reader/bad-quoting', { variable }, at)
@@ -65,7 +66,7 @@ class NamedFiles<T> {
     if (!this.known.has(path)) {
       const text = this.textAt(path, at, variable)
       if (text === undefined) return
-      this.known.set(path, this.readText(path, text, this.data, this.collector))
+      this.known.set(path, this.work.takeValue(`${this.what} ${path}`, this.readText, [path, text], [this.data, this.collector]))
     }
     if (this.known.get(path) === undefined) this.collector.report('reader/unusable-file', { path }, at)
   }

@@ -7,11 +7,18 @@ import { pathKey } from './morph-file.ts'
 /** All parsed definitions files of a repository. */
 export class Library {
   private readonly byKey = new Map<string, MorphFile>()
+  private readonly places: ReadonlyMap<MorphFile, number>
   private readonly referenced = new Set<string>()
 
-  /** `unusable` holds the keys of files that exist but could not be parsed: whoever refers to one is not told again. */
+  /** `files` are in load order. `unusable` holds the keys of files that exist but could not be parsed: whoever refers to one is not told again. */
   constructor(files: readonly MorphFile[], private readonly unusable: ReadonlySet<string>, private readonly context: ReadContext) {
     for (const file of files) this.byKey.set(file.key, file)
+    this.places = new Map(files.map((file, place) => [file, place]))
+  }
+
+  /** Whether a file stands behind another in YBD's load order, which decides merges (BD §3.2). */
+  isBehind(file: MorphFile, other: MorphFile): boolean {
+    return (this.places.get(file) ?? 0) > (this.places.get(other) ?? 0)
   }
 
   /** The files of one kind, in load order. */
@@ -57,6 +64,11 @@ export class Library {
     }
     this.referenced.add(key)
     return file
+  }
+
+  /** The path key of the file that {@link find} finds: all that those need who do not read it. */
+  keyOf(reference: Located<string>, kind: Kind, options: { readonly lenient?: boolean } = {}): string | undefined {
+    return this.find(reference, kind, options)?.key
   }
 
   /** Whether some reference found the file of this key. */

@@ -13,8 +13,6 @@ export interface MorphFile {
   readonly path: string
   /** The path without `.morph`: YBD's identity of a definition (BD §1.2). */
   readonly key: string
-  /** Position in YBD's load order, which decides merges (BD §3.2). */
-  readonly index: number
   readonly kind: Kind
   readonly root: MapNode
 }
@@ -37,7 +35,7 @@ export function spanOf(file: MorphFile, node: YamlNode): Span {
 }
 
 /** Parses one `.morph` text; nothing (and a diagnostic) where it is no definition. */
-export function readMorphFile(path: string, text: string, index: number, collector: Collector): MorphFile | undefined {
+export function readMorphFile(path: string, text: string, collector: Collector): MorphFile | undefined {
   const root = parseYamlMap(path, text, collector, (node) => {
     collector.report('reader/not-a-mapping', { found: node.kind === 'list' ? 'a list' : 'text' }, { file: path, start: node.start, end: node.end })
   })
@@ -53,5 +51,5 @@ export function readMorphFile(path: string, text: string, index: number, collect
     collector.report('reader/unknown-kind', { kind: kind.text, known: KINDS }, at(kind))
     return undefined
   }
-  return { path, key: pathKey(path), index, kind: known, root }
+  return { path, key: pathKey(path), kind: known, root }
 }

@@ -10,7 +10,7 @@ export interface Overrides {
 
 /** No configuration. */
 export const NO_OVERRIDES: Overrides = {
-  file: { path: 'morph2bst.yaml', key: '', index: Infinity, kind: 'chunk', root: { kind: 'map', entries: [], start: 0, end: 0 } },
+  file: { path: 'morph2bst.yaml', key: '', kind: 'chunk', root: { kind: 'map', entries: [], start: 0, end: 0 } },
   chunks: new Map(),
 }
 
@@ -19,7 +19,7 @@ export function overridesOf(path: string, root: YamlNode | undefined): Overrides
   const part = valueOf(root, 'chunks')
   if (root?.kind !== 'map' || part?.kind !== 'map') return NO_OVERRIDES
   return {
-    file: { path, key: path, index: Infinity, kind: 'chunk', root },
+    file: { path, key: path, kind: 'chunk', root },
     chunks: new Map(part.entries.flatMap((entry) => entry.value.kind === 'map' ? [[entry.key.text, entry.value] as const] : [])),
   }
 }

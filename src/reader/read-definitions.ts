@@ -1,7 +1,7 @@
 /** File tree → Definitions: the order of the steps of reading, nothing else. */
 import type { Collector } from '../diagnostics/collector.ts'
-import type { ConversionMemory } from '../ir/conversion-memory.ts'
-import { NO_DATA, type DataFiles, type Definitions } from '../ir/definitions.ts'
+import { workOf, type ConversionMemory, type Work } from '../ir/conversion-memory.ts'
+import { NO_DATA, type DataEntry, type DataFiles, type Definitions } from '../ir/definitions.ts'
 import type { FileTree } from '../files/tree.ts'
 import { readClusters } from './clusters.ts'
 import { readDefaults } from './defaults.ts'
@@ -16,17 +16,20 @@ import { readVersion } from './version.ts'
 
 /**
  * Reads a whole repository. `files` must be in YBD's load order (BD §1.2). Always yields a value: what cannot be used
- * is left out of it and reported, and a broken file never stops the others from being read. Of `data` only what deployments
+ * is left out of it and reported, and a broken file never stops the others from being read. Of `given` only what deployments
  * name is looked at.
  */
-export function readDefinitions(files: FileTree, collector: Collector, overrides: Overrides = NO_OVERRIDES, data: DataFiles = NO_DATA, memory?: ConversionMemory): Definitions {
+export function readDefinitions(files: FileTree, collector: Collector, overrides: Overrides = NO_OVERRIDES, given: DataFiles = NO_DATA, memory?: ConversionMemory): Definitions {
+  memory?.begin()
+  const work = workOf(memory)
+  const data = memory ? readOnce(given, memory) : given
   const context: ReadContext = { collector, ...readVersion(files.get('VERSION'), collector) }
-  const defaults = readDefaults(files.get('DEFAULTS'), collector)
-  const { morphs, unusable } = parseAll(files, collector, memory)
+  const defaults = work.takeValue('DEFAULTS', readDefaults, [files.get('DEFAULTS')], [collector])
+  const { morphs, unusable } = parseAll(files, collector, work)
   const library = new Library(morphs, unusable, context)
-  const { strata, chunks } = readStrata(library, overrides, context)
-  const systems = readSystems(library, context)
-  const clusters = readClusters(library, context)
+  const { strata, chunks } = readStrata(library, work.same('overrides', overrides), context, work)
+  const systems = readSystems(library, context, work)
+  const clusters = readClusters(library, context, work)
   const unreferencedChunks = library.ofKind('chunk').filter((file) => !library.isReferenced(file.key))
   for (const file of unreferencedChunks) collector.report('reader/unreferenced-chunk', { path: file.path }, { file: file.path, start: 0, end: 0 })
   for (const file of library.ofKind('stratum')) {
@@ -34,24 +37,40 @@ export function readDefinitions(files: FileTree, collector: Collector, overrides
   }
   return {
     version: context.version, preVersion: context.preVersion, defaults, chunks, strata, systems, clusters, data,
-    ...readDeploymentData(clusters, systems, data, collector),
+    ...readDeploymentData(clusters, systems, data, collector, work),
     unreferencedChunks: unreferencedChunks.map((file) => file.key), files: morphs.length + unusable.size,
   }
 }
 
-function parseAll(files: FileTree, collector: Collector, _memory: ConversionMemory | undefined): { readonly morphs: readonly MorphFile[]; readonly unusable: ReadonlySet<string> } {
+/** Every entry is asked for once, and is the object that it was in an earlier conversion if it is equal to that. */
+function readOnce(data: DataFiles, { same }: ConversionMemory): DataFiles {
+  const entries = new Map<string, DataEntry | undefined>()
+  const entry = (path: string): DataEntry | undefined => {
+    if (!entries.has(path)) entries.set(path, same(`data ${path}`, data.entry(path)))
+    return entries.get(path)
+  }
+  return { entry, fault: (path) => data.fault(path) }
+}
+
+interface Parsed {
+  readonly morphs: readonly MorphFile[]
+  readonly unusable: ReadonlySet<string>
+}
+
+function parseAll(files: FileTree, collector: Collector, work: Work): Parsed {
   const morphs: MorphFile[] = []
   const unusable = new Set<string>()
-  let index = 0
   for (const [path, text] of files) {
     if (!path.endsWith('.morph')) continue
-    const file = readMorphFile(path, text, index++, collector)
-    if (!file) {
-      unusable.add(pathKey(path))
-      continue
-    }
-    validate(file.kind, path, file.root, collector)
-    morphs.push(file)
+    const file = work.take(`file ${path}`, readSound, [path, text], [collector])
+    if (file) morphs.push(file)
+    else unusable.add(pathKey(path))
   }
   return { morphs, unusable }
+}
+
+function readSound(path: string, text: string, collector: Collector): MorphFile | undefined {
+  const file = readMorphFile(path, text, collector)
+  if (file) validate(file.kind, path, file.root, collector)
+  return file
 }

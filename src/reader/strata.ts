@@ -1,12 +1,13 @@
 /** Stratum files and the chunks they name → Stratum and Chunk, references resolved (BD §3.2, §3.3, §5.1). */
 import type { Chunk, Stratum } from '../ir/definitions.ts'
+import type { Work } from '../ir/conversion-memory.ts'
 import type { Located } from '../ir/origin.ts'
 import { commentsApartFrom, valueOf, type ListItem } from '../yaml/located.ts'
 import type { Library } from './library.ts'
 import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
 import { entryChunk } from './chunks.ts'
 import type { Overrides } from './overrides.ts'
-import { rulesField, textField, textOf } from './schema/fields.ts'
+import { keyAt, rulesField, textField, textOf } from './schema/fields.ts'
 
 /** The strata of a repository and their chunks; chunks shared by several strata are there once. */
 export interface StrataAndChunks {
@@ -15,24 +16,40 @@ export interface StrataAndChunks {
 }
 
 /** Reads all strata in load order. */
-export function readStrata(library: Library, overrides: Overrides, context: ReadContext): StrataAndChunks {
+export function readStrata(library: Library, overrides: Overrides, context: ReadContext, work: Work): StrataAndChunks {
   const strata = new Map<string, Stratum>()
   const chunks = new Map<string, Chunk>()
-  for (const file of library.ofKind('stratum')) strata.set(file.key, readStratum(file, library, overrides, chunks, context))
+  for (const file of library.ofKind('stratum')) {
+    const { stratum, own } = work.takeValue(`stratum ${file.key}`, readStratum, [file, overrides], [library, context])
+    strata.set(file.key, stratum)
+    for (const chunk of own) addChunk(chunks, chunk, context)
+    breakCycles(stratum.chunks.map((entry) => entry.value), chunks, context)
+  }
   breakCycles([...strata.keys()], strata, context)
   return { strata, chunks }
 }
 
-function readStratum(file: MorphFile, library: Library, overrides: Overrides, chunks: Map<string, Chunk>, context: ReadContext): Stratum {
+/** A stratum, and the chunks as its entries have them. */
+interface StratumFile {
+  readonly stratum: Stratum
+  readonly own: readonly Chunk[]
+}
+
+function readStratum(file: MorphFile, overrides: Overrides, library: Library, context: ReadContext): StratumFile {
   const name = library.nameOf(file)
   const description = textOf(file, file.root, 'description')
+  const chunksAt = keyAt(file, file.root, 'chunks') ?? keyAt(file, file.root, 'sources')
+  const buildDependsAt = keyAt(file, file.root, 'build-depends')
+  const buildDepends = strataReferences(file, library, context)
+  const { chunks, own } = readEntries(file, name, library, overrides, context)
   return {
-    path: file.key, name, at: spanOf(file, file.root),
-    ...(description ? { description } : {}),
-    buildDepends: strataReferences(file, library, context),
-    chunks: readEntries(file, name, library, overrides, chunks, context),
-    products: rulesField(file, valueOf(file.root, 'products'), name),
-    comments: commentsApartFrom(file.root, 'chunks', 'sources', 'build-depends'),
+    stratum: {
+      path: file.key, name, at: spanOf(file, file.root),
+      ...(description ? { description } : {}), ...(chunksAt ? { chunksAt } : {}), ...(buildDependsAt ? { buildDependsAt } : {}),
+      buildDepends, chunks, products: rulesField(file, valueOf(file.root, 'products'), name),
+      comments: commentsApartFrom(file.root, 'chunks', 'sources', 'build-depends'),
+    },
+    own,
   }
 }
 
@@ -43,17 +60,17 @@ function strataReferences(file: MorphFile, library: Library, context: ReadContex
   return list.items.flatMap((item) => {
     const reference = referenceOf(file, item)
     if (!reference) return []
-    const target = library.find(reference, 'stratum')
-    if (target && seen.has(target.key)) {
+    const target = library.keyOf(reference, 'stratum')
+    if (target !== undefined && seen.has(target)) {
       context.collector.report('reader/duplicate-stratum', { path: reference.value }, reference.at)
       return []
     }
-    if (target) seen.add(target.key)
-    if (target?.key === file.key) {
+    if (target !== undefined) seen.add(target)
+    if (target === file.key) {
       context.collector.report('reader/self-dependency', { name: library.nameOf(file) }, reference.at)
       return []
     }
-    return target ? [{ ...reference, value: target.key }] : []
+    return target === undefined ? [] : [{ ...reference, value: target }]
   })
 }
 
@@ -64,10 +81,10 @@ export function referenceOf(file: MorphFile, item: ListItem): Located<string> | 
 }
 
 function readEntries(
-  file: MorphFile, stratumName: string, library: Library, overrides: Overrides, chunks: Map<string, Chunk>, context: ReadContext,
-): readonly Located<string>[] {
+  file: MorphFile, stratumName: string, library: Library, overrides: Overrides, context: ReadContext,
+): { readonly chunks: readonly Located<string>[]; readonly own: readonly Chunk[] } {
   const list = valueOf(file.root, 'chunks') ?? valueOf(file.root, 'sources')
-  if (list?.kind !== 'list') return []
+  if (list?.kind !== 'list') return { chunks: [], own: [] }
   const drafts = list.items.flatMap((item) => {
     const draft = item.value.kind === 'map' ? entryChunk({ file, map: item.value, item, stratumName }, library, overrides, context) : undefined
     return draft ? [draft] : []
@@ -84,13 +101,12 @@ function readEntries(
     byName.set(chunk.name, chunk.path)
     found.push({ value: chunk.path, at: chunk.at })
   }
-  for (const [index, draft] of drafts.entries()) {
-    if (byName.get(draft.chunk.name) !== draft.chunk.path) continue
+  const own = drafts.flatMap((draft, index) => {
+    if (byName.get(draft.chunk.name) !== draft.chunk.path) return []
     const earlier = context.preVersion && !draft.givesDepends ? drafts.slice(0, index).map((other) => ({ value: other.chunk.name, at: draft.chunk.at })) : undefined
-    addChunk(chunks, { ...draft.chunk, buildDepends: siblings(earlier ?? draft.depends, byName, draft.chunk, context) }, context)
-  }
-  breakCycles(found.map((entry) => entry.value), chunks, context)
-  return found
+    return [{ ...draft.chunk, buildDepends: siblings(earlier ?? draft.depends, byName, draft.chunk, context) }]
+  })
+  return { chunks: found, own }
 }
 
 /** Names of entries → path keys; any order is legal, an unknown name is an error (BD §5.1). */

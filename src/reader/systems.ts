@@ -1,4 +1,5 @@
 /** System files → System, strata resolved (BD §3.4). */
+import type { Work } from '../ir/conversion-memory.ts'
 import type { System, SystemStratum } from '../ir/definitions.ts'
 import type { Comments } from '../ir/origin.ts'
 import { isKnownArchitecture, KNOWN_ARCHITECTURES } from '../ir/architecture.ts'
@@ -7,12 +8,12 @@ import { allComments, commentsApartFrom, valueOf, type ListItem } from '../yaml/
 import type { Library } from './library.ts'
 import { spanOf, type MorphFile, type ReadContext } from './morph-file.ts'
 import { referenceOf } from './strata.ts'
-import { textItems, textOf } from './schema/fields.ts'
+import { keyAt, textItems, textOf } from './schema/fields.ts'
 
 /** Reads all systems in load order. One without a usable `arch` is left out; validation has said so. */
-export function readSystems(library: Library, context: ReadContext): ReadonlyMap<string, System> {
+export function readSystems(library: Library, context: ReadContext, work: Work): ReadonlyMap<string, System> {
   return new Map(library.ofKind('system').flatMap((file) => {
-    const system = readSystem(file, library, context)
+    const system = work.takeValue(`system ${file.key}`, readSystem, [file], [library, context])
     return system ? [[file.key, system] as const] : []
   }))
 }
@@ -28,8 +29,9 @@ function readSystem(file: MorphFile, library: Library, context: ReadContext): Sy
     context.collector.report('reader/unknown-arch', { arch: arch.value, suggestion: nearest(arch.value, KNOWN_ARCHITECTURES) }, arch.at)
   }
   const description = textOf(file, file.root, 'description')
+  const strataAt = keyAt(file, file.root, 'strata')
   return {
-    path: file.key, name: library.nameOf(file), arch, ...(description ? { description } : {}),
+    path: file.key, name: library.nameOf(file), arch, ...(description ? { description } : {}), ...(strataAt ? { strataAt } : {}),
     strata: readStrataList(file, library, context),
     extensions: textItems(file, valueOf(file.root, 'configuration-extensions')),
     at: spanOf(file, file.root), comments: commentsApartFrom(file.root, 'strata'),
@@ -42,16 +44,16 @@ function readStrataList(file: MorphFile, library: Library, context: ReadContext)
   const seen = new Set<string>()
   return list.items.flatMap((item) => {
     const reference = referenceOf(file, item)
-    const target = reference && library.find(reference, 'stratum')
-    if (!target) return []
-    if (seen.has(target.key)) {
+    const target = reference && library.keyOf(reference, 'stratum')
+    if (!reference || target === undefined) return []
+    if (seen.has(target)) {
       context.collector.report('reader/duplicate-stratum', { path: reference.value }, reference.at)
       return []
     }
-    seen.add(target.key)
+    seen.add(target)
     const comments = itemComments(item)
     return [{
-      stratum: target.key, artifacts: textItems(file, valueOf(item.value, 'artifacts')), at: reference.at, ...(comments ? { comments } : {}),
+      stratum: target, artifacts: textItems(file, valueOf(item.value, 'artifacts')), at: reference.at, ...(comments ? { comments } : {}),
     }]
   })
 }

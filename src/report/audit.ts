@@ -118,9 +118,7 @@ function systemFact(
 ): readonly SystemFact[] {
   const system = definitions.systems.get(path)
   if (!system) return []
-  // What is told of two places concerns a system that has both; of several others only some may be named.
-  const own = diagnostics.filter(({ at, related }) =>
-    at !== undefined && reached.has(at.file) && (!related || related.some((other) => reached.has(other.at.file))))
+  const own = diagnostics.filter((diagnostic) => concerns(diagnostic, reached))
   const errors = own.filter((diagnostic) => diagnostic.severity === 'error').length
   const codes = countCodes(own.filter((diagnostic) => diagnostic.severity === 'warning'))
   const themes = THEMES.map((theme) => ({ what: theme.toDo, count: theme.topics.reduce((sum, topic) => sum + (codes.get(topic.code) ?? 0), 0) }))
@@ -131,6 +129,11 @@ function systemFact(
     byHand: [{ what: 'errors', count: errors }, ...themes].filter(({ count }) => count > 0),
     extensions: system.extensions.map(({ value }) => value), deployments,
   }]
+}
+
+/** Whether a diagnostic is about a system that reaches these files. What is told of two places is about one that has both; of several others only some may be named. */
+export function concerns({ at, related }: Diagnostic, reached: ReadonlySet<string>): boolean {
+  return at !== undefined && reached.has(at.file) && (!related || related.some((other) => reached.has(other.at.file)))
 }
 
 function deploymentsBySystem(definitions: Definitions): ReadonlyMap<string, SystemFact['deployments']> {

@@ -19,8 +19,10 @@ function unquoted(words: string): string {
 /** A name or path as code. */
 export function code(words: string): string {
   const shown = visibleText(words)
-  if (!shown.includes('`')) return `\`${shown}\``
-  return `\`\` ${shown} \`\``
+  if (shown !== '' && !shown.includes('`')) return `\`${shown}\``
+  // A run of backticks ends code that begins with as many.
+  const fence = '`'.repeat(Math.max(2, ...(shown.match(/`+/g) ?? []).map(({ length }) => length + 1)))
+  return `${fence} ${shown} ${fence}`
 }
 
 /** A relative link to a line of a file of the project; line 1 is the file itself. */

@@ -55,7 +55,7 @@ function head({ definitions, conversion, options, diagnostics }: MigrationInput)
     ['strata', `${counts.strata}${counts.replacedStrata ? `, and ${counts.replacedStrata} replaced by \`base.bst\`` : ''}`],
     ['chunks', String(counts.chunks)],
     ['elements', String(project.elements.size)],
-    ['options', optionWords(options)],
+    ['options', optionWords(options).map(code).join(' ')],
     ['found', `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${counted(count('note'), 'note')}`],
   ]
   const text = `# Migration of ${project.name}
@@ -66,13 +66,13 @@ ${table(['', ''], rows)}`
   return systems.length ? `${text}\n\n${systemTable(conversion)}` : text
 }
 
-function optionWords(options: ConvertOptions): string {
-  const words = [
+/** The options of a conversion as one would type them. */
+export function optionWords(options: ConvertOptions): readonly string[] {
+  return [
     `--target ${options.target}`, `--base ${options.base}`, `--integration ${options.integration}`,
     ...(options.fixRoot ? ['--fix-root'] : []), ...(options.resolvedRefs.size ? ['--resolve-refs'] : []),
     ...[...options.aliases].map(([name, url]) => `--alias ${name}=${url}`),
   ]
-  return words.map(code).join(' ')
 }
 
 function systemTable({ systems }: Conversion): string {

@@ -9,6 +9,33 @@ export const GIT_SETTINGS: Readonly<Record<string, string>> = {
   GIT_TERMINAL_PROMPT: '0', GIT_ASKPASS: 'true', SSH_ASKPASS: 'true', GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh', LC_ALL: 'C',
 }
 
+/** Git's settings above all others, whoever wrote them: nothing but git is run, and files are their bytes. For `-c`, one each. */
+export const GIT_ABOVE_ALL: readonly string[] = [
+  'core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.attributesFile=/dev/null', 'core.autocrlf=false', 'core.symlinks=true',
+  'core.fileMode=true', 'gc.auto=0', 'maintenance.auto=false', 'protocol.ext.allow=never',
+]
+
+/** Environment in which neither the user's nor the machine's settings count, nor anything that stands for other objects or means to fetch them. */
+export const GIT_ALONE: Readonly<Record<string, string>> = {
+  GIT_LITERAL_PATHSPECS: '1', GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1', GIT_ATTR_NOSYSTEM: '1', GIT_ADVICE: '0',
+}
+
+/** The same for calls in which no setting of the user's or machine's may count. */
+export const GIT_NO_SETTINGS: Readonly<Record<string, string>> = { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+
+/** No repository is found, wherever git is run. */
+export const GIT_NO_REPOSITORY: Readonly<Record<string, string>> = { GIT_DIR: '/dev/null' }
+
+/** What simple-git would else refuse to be told: all of it is set here, to values that run nothing. */
+export const GIT_ALLOWED = {
+  allowUnsafeAskPass: true, allowUnsafeConfigPaths: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true, allowUnsafeProtocolOverride: true, allowUnsafeTemplateDir: true,
+} as const
+
+/** A status other than 0 is a failure; simple-git's own rule asks for words on stderr too. */
+export function gitStatusFault(error: Buffer | Error | undefined, { exitCode, stdErr }: { readonly exitCode: number; readonly stdErr: readonly Buffer[] }): Buffer | Error | undefined {
+  return error ?? (exitCode === 0 ? undefined : Buffer.concat([Buffer.from(`git ended with status ${exitCode}\n`), ...stdErr]))
+}
+
 /** Transports that fetch and do nothing else, with hosts that cannot be taken for options. */
 export function isSafeGitUrl(url: string): boolean {
   return /^(?:https?|git|ssh|file):\/\/(?!-)[^\s]*$/.test(url) && !/^[a-z]+:\/\/[^/]*@-/.test(url) || isPath(url)
@@ -50,4 +77,10 @@ export function gitFault(error: unknown): string {
   const lines = words.split('\n').map((line) => line.trim()).filter((line) => line !== '')
   const told = lines.find((line) => line.startsWith('fatal:')) ?? lines[0] ?? 'git failed'
   return told.replace(/^fatal: /, '')
+}
+
+/** Where the person says which repositories git may trust, and where it may look for them; for finding a repository and nothing else. */
+export function gitFindingSettings(): Readonly<Record<string, string>> {
+  const names = Object.keys(process.env).filter((name) => /^(?:XDG_CONFIG_HOME|SUDO_UID|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM)$/.test(name))
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
 }

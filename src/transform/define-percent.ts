@@ -14,9 +14,17 @@ const REFERENCE = '%{percent}'
  */
 export function definePercent(project: Project): Project {
   if (project.variables.has('percent')) return project
-  const elements = new Map([...project.elements].map(([name, element]) => [name, uses(element) ? defined(element) : element]))
-  return { ...project, elements }
+  return { ...project, elements: new Map([...project.elements].map(([name, element]) => [name, withPercent(element)])) }
 }
+
+function withPercent(element: Element): Element {
+  const known = changed.get(element) ?? (uses(element) ? defined(element) : element)
+  changed.set(element, known)
+  return known
+}
+
+/** Conversions behind each other share most elements. */
+const changed = new WeakMap<Element, Element>()
 
 function defined(element: Element): Element {
   return element.variables.has('percent') ? element : { ...element, variables: new Map([...element.variables, ['percent', { text: '%' }]]) }

@@ -1,20 +1,35 @@
 /** What is to be written as YAML: scalars, lists and maps in the order given, with comments. Knows no format. */
 
+import type { Span } from '../diagnostics/diagnostic.ts'
+
+/** What a line comes from: stretches of input files, maybe none. The innermost entry or item that says something decides. */
+export type OutOrigin = Span | readonly Span[]
+
+/** Comes from nowhere, wherever what holds it comes from. */
+export const NOWHERE: OutOrigin = []
+
 /** Comments around an entry or item; text without `#`. */
 export interface OutComments {
   readonly before?: readonly string[]
   readonly trailing?: string
 }
 
+/** Origins of single lines of a text, where that of the whole is not theirs. */
+export type OutLineOrigins = readonly (OutOrigin | undefined)[]
+
 export interface OutItem {
   readonly value: Out
   readonly comments?: OutComments
+  readonly origin?: OutOrigin | undefined
+  readonly lineOrigins?: OutLineOrigins | undefined
 }
 
 export interface OutEntry {
   readonly key: string
   readonly value: Out
   readonly comments?: OutComments
+  readonly origin?: OutOrigin | undefined
+  readonly lineOrigins?: OutLineOrigins | undefined
 }
 
 export interface OutList {

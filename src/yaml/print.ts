@@ -1,16 +1,28 @@
 /** The one YAML style we write: two blanks of indentation, lists level with their key, long text as literal blocks (BF §2.3, §13). */
-import type { Out, OutComments, OutList, OutMap } from './ordered.ts'
+import type { Out, OutComments, OutEntry, OutItem, OutList, OutMap, OutOrigin } from './ordered.ts'
 
-/** A whole document; `head` are comment lines above it. Ends with a newline; a blank line before each entry that takes several lines. */
-export function printDocument(root: OutMap, head: readonly string[] = []): string {
+/** The lines that an entry or item takes, counted from 0, end exclusive, and where it comes from; comments come from nowhere. */
+export interface Mark {
+  from: number
+  to: number
+  readonly origin: OutOrigin | undefined
+}
+
+/**
+ * A whole document; `head` are comment lines above it. Ends with a newline; a blank line before each entry that takes several lines.
+ * Marks are added to `marks` if it is given: those of what holds others behind theirs.
+ */
+export function printDocument(root: OutMap, head: readonly string[] = [], marks?: Mark[]): string {
   const lines: string[] = head.map(commentLine)
   if (head.length) lines.push('')
   let wasLong = false
   for (const [index, entry] of root.entries.entries()) {
     const text: string[] = []
-    printEntry(entry.key, entry.value, entry.comments, '', text)
+    const known = marks?.length ?? 0
+    printEntry(entry, '', text, marks)
     const isLong = text.length > 1
     if (index > 0 && (isLong || wasLong)) lines.push('')
+    if (marks) move(marks, known, lines.length)
     lines.push(...text)
     wasLong = isLong
   }
@@ -23,47 +35,78 @@ function commentLine(text: string): string {
   return `#${text.replace(new RegExp(`\n|${UNPRINTABLE.source}`, 'g'), ' ')}`.trimEnd()
 }
 
-function printEntry(key: string, value: Out, comments: OutComments | undefined, indent: string, lines: string[]): void {
-  printBefore(value, comments, indent, lines)
+function move(marks: readonly Mark[], first: number, by: number): void {
+  for (const mark of marks.slice(first)) {
+    mark.from += by
+    mark.to += by
+  }
+}
+
+function printEntry(entry: OutEntry, indent: string, lines: string[], marks: Mark[] | undefined): void {
+  const { key, value, comments } = entry
+  printBefore(value, comments, indent, lines, marks)
+  const from = lines.length
   const name = `${indent}${printKey(key)}:`
   if (typeof value === 'string') {
     printScalar(name, value, indent, comments, lines)
   } else if (value.of === 'list' ? value.items.length === 0 : value.entries.length === 0) {
     lines.push(`${name} ${value.of === 'list' ? '[]' : '{}'}${trailing(comments)}`)
-    lines.push(...(value.after ?? []).map((text) => indent + commentLine(text)))
+    printComments(value.after, indent, lines, marks)
   } else {
     lines.push(name + trailing(comments))
-    if (value.of === 'list') printList(value, indent, lines)
-    else printMap(value, `${indent}  `, lines)
+    if (value.of === 'list') printList(value, indent, lines, marks)
+    else printMap(value, `${indent}  `, lines, marks)
   }
+  if (marks) mark(entry, from, lines.length, marks)
 }
 
-function printMap(map: OutMap, indent: string, lines: string[]): void {
-  for (const entry of map.entries) printEntry(entry.key, entry.value, entry.comments, indent, lines)
-  lines.push(...(map.after ?? []).map((text) => indent + commentLine(text)))
+function printMap(map: OutMap, indent: string, lines: string[], marks: Mark[] | undefined): void {
+  for (const entry of map.entries) printEntry(entry, indent, lines, marks)
+  printComments(map.after, indent, lines, marks)
 }
 
-function printList(list: OutList, indent: string, lines: string[]): void {
-  for (const { value, comments } of list.items) {
-    printBefore(value, comments, indent, lines)
-    if (typeof value === 'string') {
-      printScalar(`${indent}-`, value, indent, comments, lines)
-      continue
+function printList(list: OutList, indent: string, lines: string[], marks: Mark[] | undefined): void {
+  for (const item of list.items) {
+    const { value, comments } = item
+    printBefore(value, comments, indent, lines, marks)
+    const from = lines.length
+    if (typeof value === 'string') printScalar(`${indent}-`, value, indent, comments, lines)
+    else printItem(value, indent, lines, marks)
+    if (marks) mark(item, from, lines.length, marks)
+  }
+  printComments(list.after, indent, lines, marks)
+}
+
+function mark({ value, origin, lineOrigins }: OutItem, from: number, to: number, marks: Mark[]): void {
+  if (lineOrigins && typeof value === 'string' && isBlock(value) && contentOf(value).includes('\n')) {
+    const skipped = value.length - value.replace(/^\n+/, '').length
+    for (let line = from + 1; line < to; line++) {
+      const own = lineOrigins[line - from - 1 + skipped]
+      if (own) marks.push({ from: line, to: line + 1, origin: own })
     }
-    const inner: string[] = []
-    if (value.of === 'list') printList(value, `${indent}  `, inner)
-    else printMap(value, `${indent}  `, inner)
-    const firstLine = inner.findIndex((line) => !line.trimStart().startsWith('#'))
-    const [first = ''] = inner.splice(firstLine, 1)
-    const above = inner.splice(0, firstLine)
-    lines.push(...above.map((line) => indent + line.trimStart()), `${indent}- ${first.slice(indent.length + 2)}`, ...inner)
   }
-  lines.push(...(list.after ?? []).map((text) => indent + commentLine(text)))
+  if (origin) marks.push({ from, to, origin })
 }
 
-function printBefore(value: Out, comments: OutComments | undefined, indent: string, lines: string[]): void {
-  for (const text of comments?.before ?? []) lines.push(indent + commentLine(text))
-  if (comments?.trailing !== undefined && typeof value === 'string' && isBlock(value)) lines.push(indent + commentLine(comments.trailing))
+/** A list or map behind a dash: comments of its first member come level with the dash. */
+function printItem(value: OutList | OutMap, indent: string, lines: string[], marks: Mark[] | undefined): void {
+  let at = lines.length
+  if (value.of === 'list') printList(value, `${indent}  `, lines, marks)
+  else printMap(value, `${indent}  `, lines, marks)
+  for (; lines[at]?.trimStart().startsWith('#'); at++) lines[at] = indent + (lines[at] ?? '').trimStart()
+  lines[at] = `${indent}- ${(lines[at] ?? '').slice(indent.length + 2)}`
+}
+
+function printBefore(value: Out, comments: OutComments | undefined, indent: string, lines: string[], marks: Mark[] | undefined): void {
+  if (!comments) return
+  printComments(comments.before, indent, lines, marks)
+  if (comments.trailing !== undefined && typeof value === 'string' && isBlock(value)) printComments([comments.trailing], indent, lines, marks)
+}
+
+function printComments(texts: readonly string[] | undefined, indent: string, lines: string[], marks: Mark[] | undefined): void {
+  if (!texts?.length) return
+  for (const text of texts) lines.push(indent + commentLine(text))
+  marks?.push({ from: lines.length - texts.length, to: lines.length, origin: undefined })
 }
 
 function trailing(comments: OutComments | undefined): string {
@@ -75,7 +118,7 @@ function printScalar(lead: string, text: string, indent: string, comments: OutCo
     lines.push(`${lead} ${inlineScalar(text)}${trailing(comments)}`)
     return
   }
-  const content = text.replace(/^\n+/, '').trimEnd()
+  const content = contentOf(text)
   if (!content.includes('\n') && isFoldable(content)) {
     lines.push(`${lead} >-`, ...fold(content, indent.length + 2).map((line) => `${indent}  ${line}`))
     return
@@ -84,9 +127,13 @@ function printScalar(lead: string, text: string, indent: string, comments: OutCo
   for (const line of content.split('\n')) lines.push(line === '' ? '' : `${indent}  ${line}`)
 }
 
+function contentOf(text: string): string {
+  return text.replace(/^\n+/, '').trimEnd()
+}
+
 /** Whether a text is written as a literal block: more than one line, or one that only heavy quoting could hold. */
 function isBlock(text: string): boolean {
-  const content = text.replace(/^\n+/, '').trimEnd()
+  const content = contentOf(text)
   if (content === '' || UNPRINTABLE.test(content)) return false
   if (content.includes('\n') || isFoldable(content)) return true
   return !isPlain(content) && content.includes("'") && /["\\]/.test(content) && !/^\s/.test(content)

@@ -38,7 +38,7 @@ const why = python.status === 0 ? '' : ' (skipped: no python3 with yaml)'
 withPython(`PyYAML, whose kin BuildStream uses, reads the same${why} (seed ${SEED})`, () => {
   const elements = fc.sample(anyElement, { numRuns: 600, seed: SEED })
   const script = 'import json, sys, yaml\nfor text in json.load(sys.stdin):\n    print(json.dumps(yaml.load(text, Loader=yaml.BaseLoader)))'
-  const run = spawnSync('python3', ['-c', script], { input: JSON.stringify(elements.map(emitElement)), encoding: 'utf8', maxBuffer: 1 << 28 })
+  const run = spawnSync('python3', ['-c', script], { input: JSON.stringify(elements.map((element) => emitElement(element))), encoding: 'utf8', maxBuffer: 1 << 28 })
   expect(run.stderr).toBe('')
   const read = run.stdout.trimEnd().split('\n').map((line) => stripped(JSON.parse(line) as Plain))
   expect(read.length).toBe(elements.length)

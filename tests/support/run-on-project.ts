@@ -39,7 +39,7 @@ function project(targets: readonly string[], root: string): LoadedProject {
 export async function runOnProject(line: string, workshop: Partial<Workshop> = {}, io: Partial<Io> = {}, given: Partial<Workshops> = {}): Promise<RunResult & { readonly folder: string }> {
   const folder = io.cwd ?? folderOf({ 'project.conf': '', 'elements/x': '' })
   const parsed = parseCommandLine(line.split(' '))
-  if (!parsed.ok || parsed.command.name === 'convert' || parsed.command.name === 'audit' || parsed.command.name === 'explain' || parsed.command.name === 'boot' || parsed.command.name === 'base') throw new Error(line)
+  if (!parsed.ok || parsed.command.name === 'convert' || parsed.command.name === 'audit' || parsed.command.name === 'migrate' || parsed.command.name === 'diff' || parsed.command.name === 'explain' || parsed.command.name === 'boot' || parsed.command.name === 'base') throw new Error(line)
   const open = { folder: '/store', close: () => undefined, plan: () => Promise.resolve(success(plan)), ...workshop } as Workshop
   const workshops: Workshops = {
     readProject: ({ targets, root }) => Promise.resolve({ project: { project: project(targets, root), elements: new Map() }, texts: new Map() }), open: () => Promise.resolve(success(open)), ...given,

@@ -3,7 +3,7 @@
  * for the user's own when a remote is talked to (proxies, certificates, credentials); no hook, filter or monitor is run.
  */
 import { isNativeError } from 'node:util/types'
-import { GIT_SETTINGS, gitFault, gitSurroundings } from '../../std/git-rules.ts'
+import { GIT_ABOVE_ALL, GIT_ALLOWED, GIT_ALONE, GIT_NO_SETTINGS, GIT_SETTINGS, gitFault, gitStatusFault, gitSurroundings } from '../../std/git-rules.ts'
 import { Failed, failed } from '../failure.ts'
 import { checkStopped } from './staging.ts'
 
@@ -18,12 +18,11 @@ export interface GitCall {
   readonly checkout?: { readonly folder: string; readonly index: string }
 }
 
-/** Settings above all others: whoever wrote them, a remote that sleeps is left and nothing but git is run. */
+/** Settings above all others; whoever wrote them, a remote that sleeps is left. */
 const ALWAYS = [
-  'core.hooksPath=/dev/null', 'core.fsmonitor=false', 'core.attributesFile=/dev/null', 'core.autocrlf=false', 'core.symlinks=true',
-  'core.fileMode=true', 'safe.directory=*', 'gc.auto=0', 'maintenance.auto=false', 'fetch.recurseSubmodules=false',
+  ...GIT_ABOVE_ALL, 'safe.directory=*', 'fetch.recurseSubmodules=false',
   // Few objects are otherwise unpacked one by one, the commit first: killed there, it would be here without its files.
-  'fetch.unpackLimit=1', 'transfer.unpackLimit=1', 'protocol.ext.allow=never', 'protocol.file.allow=always',
+  'fetch.unpackLimit=1', 'transfer.unpackLimit=1', 'protocol.file.allow=always',
   // Two who fetch at once wait for each other's refs, but not for one who was killed.
   'core.filesRefLockTimeout=1000', 'core.packedRefsTimeout=1000', 'http.lowSpeedLimit=500', 'http.lowSpeedTime=60',
 ].flatMap((setting) => ['-c', setting])
@@ -36,9 +35,7 @@ export async function git(call: GitCall, words: readonly string[]): Promise<stri
   try {
     return await simpleGit({
       baseDir: call.repository ?? '/', abort: call.signal, allowEnvironment: Object.keys(settings),
-      unsafe: { allowUnsafeAskPass: true, allowUnsafeConfigPaths: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true, allowUnsafeProtocolOverride: true, allowUnsafeTemplateDir: true },
-      // its own rule is that a failure is one only if there are words on stderr
-      errors: (error, { exitCode, stdErr }) => error ?? (exitCode === 0 ? undefined : Buffer.concat([Buffer.from(`git ended with status ${exitCode}\n`), ...stdErr])),
+      unsafe: GIT_ALLOWED, errors: gitStatusFault,
     }).env({ ...gitSurroundings(), ...settings }).raw([...ALWAYS, ...words])
   } catch (error) {
     checkStopped(call.signal)
@@ -60,8 +57,8 @@ function settingsOf({ repository, remote, checkout }: GitCall): Readonly<Record<
     ...GIT_SETTINGS,
     // named, so that no other is found: a repository around the store, say
     ...(repository === undefined ? {} : { GIT_DIR: repository }),
-    GIT_LITERAL_PATHSPECS: '1', GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1', GIT_ATTR_NOSYSTEM: '1', GIT_ADVICE: '0',
-    ...(remote ? {} : { GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }),
+    ...GIT_ALONE,
+    ...(remote ? {} : GIT_NO_SETTINGS),
     ...(checkout ? { GIT_WORK_TREE: checkout.folder, GIT_INDEX_FILE: checkout.index } : {}),
   }
 }

@@ -1,4 +1,4 @@
-/** `morph2bst audit`: reads and converts in memory, writes nothing, and says what is there. */
+/** `morph2bst audit`: reads and converts in memory, and says what is there; writes nothing but the page that it is asked for. */
 import { filesReached } from '../../convert/scope.ts'
 import { countSeverities } from '../../diagnostics/choose-shown.ts'
 import { auditJson, auditText } from '../../report/audit.ts'
@@ -6,19 +6,33 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { Io } from '../io.ts'
 import { countingDiagnostics, load, type Loaded } from '../load.ts'
 import type { AUDIT_FLAGS, ValuesOf } from '../options.ts'
+import type { Refusal } from '../refusal.ts'
 import { tell, tellRefusal } from '../terminal.ts'
+import { writeOutput } from '../write-output.ts'
 
 /** Diagnostics shown at most without `--all`. */
 const SHOWN = 100
 
 /** Runs the command. */
 export async function auditCommand(definitions: string, values: ValuesOf<typeof AUDIT_FLAGS>, io: Io): Promise<ExitCode> {
+  if (values.html === '-' && values.json) return refuse({ message: '--html - and --json both want stdout', hint: 'name a file for the page', exitCode: EXIT.usage }, io)
   const loaded = await load(definitions, values, io.cwd)
-  if ('exitCode' in loaded) {
-    tellRefusal(loaded, io)
-    return loaded.exitCode
+  if ('exitCode' in loaded) return refuse(loaded, io)
+  if (values.html === undefined) return auditLoaded(loaded, values, io)
+  const { auditHtml } = await import('../html-page.ts')
+  const page = auditHtml(loaded)
+  if (values.html !== '-') {
+    const exitCode = auditLoaded(loaded, values, io)
+    const refusal = writeOutput(values.html, page, io.cwd)
+    return refusal ? refuse(refusal, io) : exitCode
   }
-  return auditLoaded(loaded, values, io)
+  io.stdout(page)
+  return auditLoaded(loaded, values, { ...io, stdout: () => undefined })
+}
+
+function refuse(refusal: Refusal, io: Io): ExitCode {
+  tellRefusal(refusal, io)
+  return refusal.exitCode
 }
 
 /** The part behind loading. */

@@ -67,13 +67,14 @@ function write(loaded: Loaded, dir: string, definitions: string, values: Values)
 
 /** With errors part of the project is missing; what an earlier run made of it stays. */
 function planFor(loaded: Loaded, dir: string, options: WriteOptions, hasErrors: boolean): ReturnType<typeof planWrite> {
-  const tree = withReport(loaded)
+  const tree = withMigrationReport(loaded)
   if (!hasErrors) return planWrite(dir, tree, options, loaded.collector)
   const first = planWrite(dir, tree, options, new Collector())
   return planWrite(dir, first.ok ? withEarlier(tree, first.value) : tree, options, loaded.collector)
 }
 
-function withReport(loaded: Loaded): OutputTree {
+/** The files of a conversion, MIGRATION.md among them. */
+export function withMigrationReport(loaded: Loaded): OutputTree {
   const { definitions, conversion, options, texts, tree } = loaded
   const report = migrationReport({ definitions, conversion, options, texts, tree, diagnostics: countingDiagnostics(loaded).counting })
   return new Map([...tree, ['MIGRATION.md', report]])

@@ -45,5 +45,5 @@ test('the prefix is the chunk\'s', () => {
 
 test('device nodes keep all that is said of them', () => {
   expect(deviceRows(chunk('devices:\n- {type: b, filename: dev/ram0, uid: 1, gid: 6, major: 1, minor: 0, permissions: "0660"}\n')))
-    .toEqual([{ path: '/dev/ram0', type: 'b', mode: 0o660, uid: 1, gid: 6, major: 1, minor: 0 }])
+    .toMatchObject([{ path: '/dev/ram0', type: 'b', mode: 0o660, uid: 1, gid: 6, major: 1, minor: 0 }])
 })

@@ -1,13 +1,15 @@
 /** A system → the tree that its configuration extensions leave, with what is deployed into it (BD §9.2, §9.3). */
 import type { ClusterSystem, Deployment, System } from '../../ir/definitions.ts'
-import type { Located } from '../../ir/origin.ts'
+import type { Located, Span } from '../../ir/origin.ts'
 import { element, type Dependency, type Element, type FileContent, type Noted } from '../../ir/project.ts'
 import { IMAGE_TOOLS, type ConvertContext } from '../context.ts'
+import { saidAt, saidBy } from '../origin.ts'
 import type { ConfigureResult } from './configure/extension.ts'
 import { CONFIGURE_EXTENSIONS, unknownExtension } from './configure/extensions.ts'
 import { DEFINITIONS_PLACE, type DefinitionFiles } from './definition-files.ts'
 import type { Reporter } from './faults.ts'
 import type { OwnershipRow } from './ownership.ts'
+import { isNamed } from './reads.ts'
 
 /** Where the files made for one deployment are staged. */
 const DEPLOYMENT_PLACE = '/deployment'
@@ -25,7 +27,7 @@ export interface Configured {
 
 /** What is put into the tree first: elements of deployments of subsystems, and what they say of owners. */
 export interface Parts {
-  readonly elements: readonly string[]
+  readonly elements: readonly { readonly element: string; readonly at: Span }[]
   readonly ownership: readonly OwnershipRow[]
 }
 
@@ -43,16 +45,16 @@ export function configure(
   if (commands.length === 0 && parts.elements.length === 0) return { element: systemElement, elements: [], files: new Map(), ownership, reads }
   const configured = context.names.below(name, 'configured')
   const ownFiles = made.size ? ownFilesElement(name, deployment, context) : undefined
-  const inTree = (of: string): Dependency => ({ element: of, location: '%{install-root}' })
+  const inTree = (of: string, at: Span): Dependency => ({ element: of, location: '%{install-root}', ...saidAt(at) })
   return {
     element: configured,
     elements: [
       element({
-        name: configured, kind: 'script', origin: entry.at, description: { text: `${system.name} as ${deployment.name} has it` },
+        name: configured, kind: 'script', origin: entry.at, description: { text: `${system.name} as ${deployment.name} has it`, ...saidAt(deployment.at) },
         includes: [...new Set(results.flatMap((result) => result.includes))],
         buildDepends: [
-          { element: IMAGE_TOOLS }, inTree(systemElement), ...parts.elements.map(inTree),
-          ...files.elementsFor(results.flatMap((result) => result.uses)).map((of) => ({ element: of, location: DEFINITIONS_PLACE })),
+          { element: IMAGE_TOOLS }, inTree(systemElement, entry.at), ...parts.elements.map((part) => inTree(part.element, part.at)),
+          ...definitionFiles(results, files),
           ...(ownFiles ? [{ element: ownFiles.name, location: DEPLOYMENT_PLACE }] : []),
         ],
         config: { of: 'script', commands: commands.length ? commands : [NOTHING_TO_DO] },
@@ -62,6 +64,12 @@ export function configure(
     files: new Map([...made].map(([path, content]) => [`${ownFolder(name)}/${path.replace(/^\/+/, '')}`, content])),
     ownership, reads,
   }
+}
+
+/** Files of the definitions are there for the extensions that take them. */
+function definitionFiles(results: readonly Result[], files: DefinitionFiles): readonly Dependency[] {
+  const uses = results.flatMap((result) => files.elementsFor(result.uses).map((of) => ({ of, at: result.at })))
+  return [...new Set(uses.map(({ of }) => of))].map((element) => ({ element, location: DEFINITIONS_PLACE, ...saidBy(uses.filter(({ of }) => of === element)) }))
 }
 
 /** Only deployments of subsystems are put in; an element that runs nothing cannot be built. */
@@ -76,9 +84,18 @@ interface Run {
   readonly context: ConvertContext
 }
 
-function runExtension(named: string, { system, deployment, variables, at, collector, context }: Run): ConfigureResult {
+/** What comes of an extension that is named there. */
+interface Result extends ConfigureResult {
+  readonly at: Span
+}
+
+/** Commands are said by the extension's name and the variables that it reads. */
+function runExtension(named: string, { system, deployment, variables, at, collector, context }: Run): Result {
   const input = { definitions: context.definitions, system, deployment: deployment.name, variables, at, collector }
-  return (CONFIGURE_EXTENSIONS.get(baseName(named)) ?? unknownExtension(baseName(named))).convert(input)
+  const extension = CONFIGURE_EXTENSIONS.get(baseName(named)) ?? unknownExtension(baseName(named))
+  const result = extension.convert(input)
+  const read = [...variables].filter(([name]) => isNamed(name, extension.reads)).map(([, variable]) => variable)
+  return { ...result, at, commands: result.commands.map((command) => ({ ...command, ...saidBy([{ at }, ...read]) })) }
 }
 
 function baseName(named: string): string {

@@ -1,19 +1,21 @@
 /** Clusters → elements that make what their deployments made (conversion design, §7; docs/images.md). */
 import { createHash } from 'node:crypto'
 import type { ConvertedDeployment } from '../../ir/conversion.ts'
+import type { Work } from '../../ir/conversion-memory.ts'
 import type { Chunk, Cluster, ClusterSystem, Deployment, System } from '../../ir/definitions.ts'
-import type { Located } from '../../ir/origin.ts'
-import { element, type Dependency, type Element, type FileContent, type Noted } from '../../ir/project.ts'
+import type { Located, Span } from '../../ir/origin.ts'
+import { element, type Element, type FileContent, type Noted } from '../../ir/project.ts'
 import { nearest } from '../../std/nearest.ts'
 import { chunksOfSystem, IMAGE_TOOLS, type ConvertContext } from '../context.ts'
 import { stemOf } from '../element-names.ts'
+import { saidAt } from '../origin.ts'
 import { deviceRows, specialModes } from './chunk-ownership.ts'
 import { configure, type Parts } from './configured.ts'
 import { DEFINITIONS_PLACE, DefinitionFiles } from './definition-files.ts'
 import { Faults } from './faults.ts'
 import { ownershipTable, type OwnershipRow } from './ownership.ts'
 import { IMAGE_INCLUDE, recipeFiles, recipeInclude } from './recipes.ts'
-import { deploymentsInError } from './sound-deployments.ts'
+import { deploymentsInError, errorsByFile, type ErrorPlaces } from './sound-deployments.ts'
 import { isNamed } from './reads.ts'
 import type { WriteResult } from './write/writer.ts'
 import { WRITER_NAMES, writerOf } from './write/writers.ts'
@@ -29,10 +31,13 @@ export interface Deployed {
 }
 
 /** Converts the deployments of all clusters whose systems are converted. What is left out is reported. */
-export function convertClusters(context: ConvertContext): Deployed {
-  const { definitions, names, options } = context
+export function convertClusters(context: ConvertContext, work: Work): Deployed {
+  const { definitions, names, options, scope } = context
   const files = new DefinitionFiles(definitions.data, (stem) => names.free(`deploy/${stem}`))
-  const made = [...definitions.clusters.values()].filter(({ path }) => options.clusters?.includes(path) ?? true).flatMap((cluster) => new ClusterConversion(cluster, files, context).all())
+  const owners = new Map(scope.systems.map((system) => [system.path, work.takeValue(`owners in ${system.path}`, ownersIn, [chunksOfSystem(context, system)], [])]))
+  const errors = work.same('errors', errorsByFile(context.collector))
+  const made = [...definitions.clusters.values()].filter(({ path }) => options.clusters?.includes(path) ?? true)
+    .flatMap((cluster) => work.takeValue(`deployments ${cluster.path}`, convertCluster, [cluster, work], [files, owners, errors, context]))
   const includes = new Set(made.flatMap(({ elements }) => elements).flatMap((one) => one.includes))
   return {
     deployments: made.map(({ deployment }) => deployment),
@@ -41,8 +46,14 @@ export function convertClusters(context: ConvertContext): Deployed {
   }
 }
 
+function convertCluster(cluster: Cluster, work: Work, files: DefinitionFiles, owners: ReadonlyMap<string, Owners>, errors: ErrorPlaces, context: ConvertContext): readonly Made[] {
+  return new ClusterConversion(cluster, work, files, owners, errors, context).all()
+}
+
 /** One deployment, converted. */
 interface Made {
+  /** Where its deployment is. */
+  readonly at: Span
   readonly deployment: ConvertedDeployment
   readonly elements: readonly Element[]
   readonly files: ReadonlyMap<string, FileContent>
@@ -61,8 +72,8 @@ class ClusterConversion {
   private readonly locations = new Map<ClusterSystem | undefined, Map<string, string>>()
   private readonly inError: ReturnType<typeof deploymentsInError>
 
-  constructor(private readonly cluster: Cluster, private readonly files: DefinitionFiles, private readonly context: ConvertContext) {
-    this.inError = deploymentsInError(cluster, context.collector)
+  constructor(private readonly cluster: Cluster, private readonly work: Work, private readonly files: DefinitionFiles, private readonly owners: ReadonlyMap<string, Owners>, errors: ErrorPlaces, private readonly context: ConvertContext) {
+    this.inError = deploymentsInError(cluster, errors)
   }
 
   all(): readonly Made[] {
@@ -114,7 +125,7 @@ class ClusterConversion {
       this.elsewhere.add(name)
       collector.report('deploy/other-architecture', { deployment: name, arch: system.arch.value, parent: parent.system.arch.value }, deployment.at)
     }
-    const variables = new Map(deployment.variables.map((variable) => [variable.name, variable]))
+    const variables = this.work.same(`variables ${this.cluster.path} ${name}`, new Map(deployment.variables.map((variable) => [variable.name, variable])))
     const writer = writerOf(type.value, parent !== undefined)
     if (!writer) {
       const told = [...variables].map(([key, { value }]) => `${key}=${value}`)
@@ -125,33 +136,35 @@ class ClusterConversion {
     const result = writer.convert({ definitions: this.context.definitions, system, deployment: name, location, variables, at: deployment.at, collector: faults })
     this.checkLocation(deployment, result, parent, faults)
     const elementName = names.take(`deploy/${stemOf(this.cluster.path, 'clusters').replace(/^clusters\//, '')}/${name}`, deployment.at)
-    const configured = configure(system, entry, deployment, variables, partsOf(inside, this.elsewhere), elementName, this.files, faults, this.context)
+    const parts = this.work.same(`parts ${elementName}`, partsOf(inside, this.elsewhere))
+    const configured = this.work.takeValue(`configured ${elementName}`, configure, [system, entry, deployment, variables, parts, elementName], [this.files, faults, this.context])
     if (faults.any) {
       collector.report('deploy/left-out', { deployment: name, why: 'there are errors in it' }, deployment.at)
       return []
     }
     this.reportUnread(deployment, variables, [...writer.reads, ...configured.reads])
-    const ownership = [...configured.ownership, ...partsOfSystem(this.context, system).flatMap(deviceRows)]
+    const ownership = [...configured.ownership, ...this.owners.get(system.path)?.devices ?? []]
     return [{
+      at: deployment.at,
       deployment: { cluster: this.cluster.path, name, system: system.path, element: elementName, kind: result.kind, file: result.file, isPart: parent !== undefined },
-      elements: [this.imageElement(elementName, system, deployment, result, configured.element, ownership), ...configured.elements],
+      elements: [this.imageElement(elementName, system, entry, deployment, result, configured.element, ownership), ...configured.elements],
       files: configured.files, ownership,
     }]
   }
 
-  private imageElement(name: string, system: System, deployment: Deployment, result: WriteResult, tree: string, ownership: readonly OwnershipRow[]): Element {
-    const at = (of: string, location: string): Dependency => ({ element: of, location })
-    const expected = partsOfSystem(this.context, system).flatMap(specialModes)
+  private imageElement(name: string, system: System, entry: ClusterSystem, deployment: Deployment, result: WriteResult, tree: string, ownership: readonly OwnershipRow[]): Element {
+    const expected = this.owners.get(system.path)?.special ?? []
     return element({
-      name, kind: 'script', origin: deployment.at, head: this.commentsFor(deployment),
-      description: { text: `${this.cluster.name}: ${deployment.name}, ${KINDS[result.kind]} of ${system.name}` },
+      name, kind: 'script', origin: deployment.at, ...(deployment.type ? { kindOrigin: deployment.type.at } : {}), head: this.commentsFor(deployment),
+      description: { text: `${this.cluster.name}: ${deployment.name}, ${KINDS[result.kind]} of ${system.name}`, ...saidAt(deployment.at) },
       includes: [IMAGE_INCLUDE, recipeInclude(result.kind)],
       buildDepends: [
-        { element: IMAGE_TOOLS }, at(tree, PAYLOAD_PLACE), ...this.files.elementsFor(result.uses ?? []).map((of) => at(of, DEFINITIONS_PLACE)),
+        { element: IMAGE_TOOLS }, { element: tree, location: PAYLOAD_PLACE, ...saidAt(entry.at) },
+        ...this.files.elementsFor(result.uses ?? []).map((of) => ({ element: of, location: DEFINITIONS_PLACE })),
       ],
       variables: new Map<string, Noted>([
-        ['image-name', { text: result.file }],
-        ...(result.kind === 'disk' ? [['image-id', { text: identifier(this.cluster.path, deployment.name) }] as const] : []),
+        ['image-name', { text: result.file, ...saidAt(deployment.location?.at) }],
+        ...(result.kind === 'disk' ? [['image-id', { text: identifier(this.cluster.path, deployment.name), ...saidAt(deployment.at) }] as const] : []),
         ...result.variables,
         ...table('system-ownership', expected), ...table('ownership', ownership),
       ]),
@@ -185,9 +198,16 @@ class ClusterConversion {
   }
 }
 
-/** Chunks whose files are in the system: bootstrap ones are not. */
-function partsOfSystem(context: ConvertContext, system: System): readonly Chunk[] {
-  return chunksOfSystem(context, system).filter(({ mode }) => mode !== 'bootstrap')
+/** What the chunks of a system say of owners and modes. */
+interface Owners {
+  readonly devices: readonly OwnershipRow[]
+  readonly special: readonly OwnershipRow[]
+}
+
+/** Of the chunks whose files are in the system: those of bootstrap ones are not. */
+function ownersIn(chunks: readonly Chunk[]): Owners {
+  const parts = chunks.filter(({ mode }) => mode !== 'bootstrap')
+  return { devices: parts.flatMap(deviceRows), special: parts.flatMap(specialModes) }
 }
 
 /** The entries in document order, those of subsystems behind theirs. */
@@ -203,7 +223,7 @@ const KINDS: Readonly<Record<ConvertedDeployment['kind'], string>> = {
 function partsOf(inside: readonly Made[], elsewhere: ReadonlySet<string>): Parts {
   const taken = inside.filter(({ deployment }) => deployment.isPart && !elsewhere.has(deployment.name))
   return {
-    elements: taken.map(({ deployment }) => deployment.element),
+    elements: taken.map(({ deployment, at }) => ({ element: deployment.element, at })),
     ownership: taken.filter(({ deployment }) => deployment.kind === 'sysroot')
       .flatMap(({ deployment, ownership }) => ownership.map((row) => ({ ...row, path: `/${deployment.file}${row.path}` }))),
   }
@@ -215,5 +235,5 @@ function identifier(cluster: string, deployment: string): string {
 }
 
 function table(name: string, rows: readonly OwnershipRow[]): readonly (readonly [string, Noted])[] {
-  return rows.length ? [[name, { text: `${ownershipTable(rows)}\n` }]] : []
+  return rows.length ? [[name, ownershipTable(rows)]] : []
 }

@@ -1,5 +1,9 @@
 /** What artifacts cannot carry and an image must say: owners, special modes, device nodes (BF §10.3). */
 
+import type { Origin } from '../../ir/origin.ts'
+import type { Noted } from '../../ir/project.ts'
+import { saidTogether } from '../origin.ts'
+
 /** One path. As a row of a device table: `PATH TYPE MODE UID GID [MAJOR MINOR]`. */
 export interface OwnershipRow {
   /** Absolute path in the system. */
@@ -12,12 +16,13 @@ export interface OwnershipRow {
   readonly gid: number | string
   readonly major?: number
   readonly minor?: number
+  readonly origin?: Origin
 }
 
 /** The text of a table, a row a line; a later row for a path replaces the earlier one. */
-export function ownershipTable(rows: readonly OwnershipRow[]): string {
-  const byPath = new Map(rows.map((row) => [row.path, row]))
-  return [...byPath.values()].map(rowText).join('\n')
+export function ownershipTable(rows: readonly OwnershipRow[]): Noted {
+  const kept = [...new Map(rows.map((row) => [row.path, row])).values()]
+  return { text: `${kept.map(rowText).join('\n')}\n`, ...saidTogether(kept), lineOrigins: kept.map(({ origin }) => origin) }
 }
 
 function rowText({ path, type, mode, uid, gid, major, minor }: OwnershipRow): string {

@@ -3,9 +3,10 @@ import { type Approximation, flawsOf, type SplitRule, type UnsupportedPattern } 
 import { type Domain, splittingOf } from './splitting.ts'
 
 /** A domain as it is written: its whole list, or what the list of the project is extended by (`(>)`). */
-export type DomainGlobs =
-  | { readonly domain: string; readonly replace: readonly string[] }
-  | { readonly domain: string; readonly extend: readonly string[] }
+export type DomainGlobs = { readonly domain: string; readonly artifact: string } & (
+  | { readonly replace: readonly string[] }
+  | { readonly extend: readonly string[] }
+)
 
 /** What to write, and what of the rules it does not say exactly. */
 export interface SplitDomains {
@@ -25,7 +26,7 @@ export interface SplitDomains {
  */
 export function splitProject(defaults: readonly SplitRule[]): SplitDomains {
   const { domains } = splittingOf(defaults, [])
-  const written = domains.map(({ name, globs }) => ({ domain: name, replace: globs }))
+  const written = domains.map(({ name, globs, artifact }) => ({ domain: name, artifact, replace: globs }))
   return {
     domains: written.filter((_, i) => domains[i]?.role === 'main'),
     helpers: written.filter((_, i) => domains[i]?.role !== 'main'),
@@ -42,11 +43,11 @@ export function splitElement(defaults: readonly SplitRule[], products: readonly 
 }
 
 /** The domain as an element writes it; none where the project says the same. */
-export function domainInElement({ name, globs, role }: Domain, defaults: readonly SplitRule[]): readonly DomainGlobs[] {
+export function domainInElement({ name, globs, role, artifact }: Domain, defaults: readonly SplitRule[]): readonly DomainGlobs[] {
   const inherited = splittingOf(defaults, []).domains.find((domain) => domain.name === name)?.globs
-  if (!inherited) return globs.length > 0 ? [{ domain: name, replace: globs }] : []
+  if (!inherited) return globs.length > 0 ? [{ domain: name, artifact, replace: globs }] : []
   const added = globs.filter((glob) => !inherited.includes(glob))
   const keepsAll = inherited.every((glob) => globs.includes(glob))
-  if (!keepsAll || role !== 'main') return keepsAll && added.length === 0 ? [] : [{ domain: name, replace: globs }]
-  return added.length > 0 ? [{ domain: name, extend: added }] : []
+  if (!keepsAll || role !== 'main') return keepsAll && added.length === 0 ? [] : [{ domain: name, artifact, replace: globs }]
+  return added.length > 0 ? [{ domain: name, artifact, extend: added }] : []
 }

@@ -84,15 +84,15 @@ describe('splitElement', () => {
 
   it('adds to the domain of a default rule that stays in force', () => {
     expect(splitElement(DEFAULTS, [rule('devel', 'usr/src/linux/.*')]).domains)
-      .toEqual([{ domain: 'devel', extend: ['/usr/src/linux', '/usr/src/linux/**'] }])
+      .toEqual([{ domain: 'devel', artifact: 'devel', extend: ['/usr/src/linux', '/usr/src/linux/**'] }])
   })
 
   it('empties what a catch-all swallows', () => {
     expect(splitElement(DEFAULTS, GCC).domains).toEqual([
-      { domain: 'libs', replace: ['/usr/lib/lib**.so', '/usr/lib/lib**.so.[0-9]*'] },
-      { domain: 'devel', replace: ['/**'] },
-      { domain: 'bins', replace: [] },
-      { domain: 'locale', replace: [] },
+      { domain: 'libs', artifact: 'libs', replace: ['/usr/lib/lib**.so', '/usr/lib/lib**.so.[0-9]*'] },
+      { domain: 'devel', artifact: 'devel', replace: ['/**'] },
+      { domain: 'bins', artifact: 'bins', replace: [] },
+      { domain: 'locale', artifact: 'locale', replace: [] },
     ])
   })
 

@@ -7,8 +7,8 @@ import type { Writer } from '../writer.ts'
 
 export const bst1Writer: Writer = {
   ...bst2Writer,
-  projectConf: (project) => emitProjectConf(project, { version: ['format-version', '18'], plugins: () => undefined }),
-  element: (element) => emitElement(element.kind === 'script' ? withLayout(element) : element),
+  projectConf: (project, marks) => emitProjectConf(project, { version: ['format-version', '18'], plugins: () => undefined }, marks),
+  element: (element, marks) => emitElement(element.kind === 'script' ? withLayout(element) : element, marks),
 }
 
 /** Places stand in `config` and not at the dependencies. Once there is a layout, only what it names is staged. */
@@ -16,7 +16,7 @@ function withLayout(element: Element): Element {
   const config = element.config?.of === 'script' ? element.config : { of: 'script' as const, commands: [] }
   return {
     ...element,
-    buildDepends: element.buildDepends.map(({ element: name, comments }) => ({ element: name, ...(comments ? { comments } : {}) })),
-    config: { ...config, layout: element.buildDepends.map(({ element: name, location }) => ({ element: name, destination: location ?? '/' })) },
+    buildDepends: element.buildDepends.map(({ element: name, comments, origin }) => ({ element: name, ...(comments ? { comments } : {}), ...(origin ? { origin } : {}) })),
+    config: { ...config, layout: element.buildDepends.map(({ element: name, location, origin }) => ({ element: name, destination: location ?? '/', ...(origin ? { origin } : {}) })) },
   }
 }

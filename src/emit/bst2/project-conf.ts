@@ -1,9 +1,9 @@
 /** The project's own settings → project.conf and the files that it shares (BF §1). */
 import type { EnumOption, IncludeFile, KindOverride, Project } from '../../ir/project.ts'
-import { outList, outMap, type OutEntry, type OutMap } from '../../yaml/ordered.ts'
-import { printDocument } from '../../yaml/print.ts'
+import { outList, outMap, type OutEntry, type OutList, type OutMap } from '../../yaml/ordered.ts'
+import { printDocument, type Mark } from '../../yaml/print.ts'
 import { conditionalsOut } from './conditional.ts'
-import { phasesOut, variablesOut } from './element.ts'
+import { globsOut, phasesOut, variablesOut } from './element.ts'
 
 /** What differs between the dialects: how the version is said, and which plugins have to be. */
 export interface ProjectDialect {
@@ -11,8 +11,8 @@ export interface ProjectDialect {
   readonly plugins: (project: Project) => OutMap['entries'][number]['value'] | undefined
 }
 
-/** The text of project.conf. */
-export function emitProjectConf(project: Project, dialect: ProjectDialect): string {
+/** The text of project.conf; what its lines come from is added to `marks`. */
+export function emitProjectConf(project: Project, dialect: ProjectDialect, marks?: Mark[]): string {
   const conditionals = conditionalsOut(project.conditionals)
   const variables = variablesOut(project.variables)
   const root = outMap([
@@ -20,19 +20,23 @@ export function emitProjectConf(project: Project, dialect: ProjectDialect): stri
     dialect.version,
     ['element-path', 'elements'],
     ['plugins', dialect.plugins(project)],
-    ['aliases', project.aliases.size ? outMap([...project.aliases]) : undefined],
+    ['aliases', project.aliases.size ? outMap([...project.aliases].map(([key, value]) => ({ key, value, origin: project.aliasOrigins?.get(key) }))) : undefined],
     ['options', outMap(project.options.map((option) => [option.name, optionOut(option)] as const))],
     ['variables', outMap([...(variables?.entries ?? []), ['(?)', conditionals]])],
     ['environment', variablesOut(project.environment)],
     ['environment-nocache', project.environmentNocache.length ? outList(project.environmentNocache) : undefined],
-    { key: 'split-rules', ...(project.splitRulesComments.length ? { comments: { before: project.splitRulesComments } } : {}), value: outMap([...project.splitRules].map(([key, rule]): OutEntry => ({ key, value: outList(rule.globs), ...(rule.comments ? { comments: rule.comments } : {}) }))) },
+    { key: 'split-rules', ...(project.splitRulesComments.length ? { comments: { before: project.splitRulesComments } } : {}), value: outMap([...project.splitRules].map(([key, rule]): OutEntry => ({ key, value: globsOut(rule.globs, project.globOrigins?.get(key)), origin: rule.origin, ...(rule.comments ? { comments: rule.comments } : {}) }))) },
     ['elements', outMap([...project.kinds].map(([kind, override]) => [kind, kindOut(override)] as const))],
   ])
-  return printDocument(root, project.head)
+  return printDocument(root, project.head, marks)
 }
 
 function optionOut(option: EnumOption): OutMap {
-  return outMap([['type', 'enum'], ['description', option.description], ['variable', option.name], ['values', outList(option.values)], ['default', option.default]])
+  return outMap([['type', 'enum'], ['description', option.description], ['variable', option.name], ['values', valuesOut(option)], ['default', option.default]])
+}
+
+function valuesOut({ values, origins }: EnumOption): OutList {
+  return { of: 'list', items: values.map((value) => ({ value, origin: origins?.get(value) })) }
 }
 
 function kindOut(override: KindOverride): OutMap {
@@ -44,9 +48,9 @@ function kindOut(override: KindOverride): OutMap {
   ])
 }
 
-/** The text of a shared file. */
-export function emitInclude(include: IncludeFile): string {
-  return printDocument(outMap([['config', phasesOut(include.phases)]]), include.head)
+/** The text of a shared file; what its lines come from is added to `marks`. */
+export function emitInclude(include: IncludeFile, marks?: Mark[]): string {
+  return printDocument(outMap([['config', phasesOut(include.phases)]]), include.head, marks)
 }
 
 /** Kinds that BuildStream 2 has itself (BF §1.4). */

@@ -4,7 +4,7 @@ import { emitElement } from './element.ts'
 import { emitInclude, emitProjectConf, pluginsOut } from './project-conf.ts'
 
 export const bst2Writer: Writer = {
-  projectConf: (project) => emitProjectConf(project, { version: ['min-version', '2.0'], plugins: pluginsOut }),
+  projectConf: (project, marks) => emitProjectConf(project, { version: ['min-version', '2.0'], plugins: pluginsOut }, marks),
   element: emitElement,
   include: emitInclude,
 }

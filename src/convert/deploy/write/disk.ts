@@ -1,6 +1,7 @@
 /** rawdisk, and what makes a disk image on its way to a machine: kvm, openstack, virtualbox-ssh (BD §9.7, §9.8). */
 import type { Located } from '../../../ir/origin.ts'
 import type { Noted } from '../../../ir/project.ts'
+import { noted, saidAt, saidBy, type Said } from '../../origin.ts'
 import { escapePercent } from '../../percent.ts'
 import { partitionVariables } from './partitions.ts'
 import { bytesOf } from './sizes.ts'
@@ -70,17 +71,17 @@ function diskImage(input: WriteInput, file: string): WriteResult {
     kind: 'disk', file,
     variables: new Map<string, Noted>([
       ...text('disk-size', size), ...partitions,
-      ...(bootloader === 'syslinux' ? [] : [['bootloader', { text: bootloader }] as const]),
+      ...(bootloader === 'syslinux' ? [] : [['bootloader', { text: bootloader, ...bootloaderSaid(input) }] as const]),
       ...text('kernel-args', variables.get('KERNEL_ARGS')), ...text('initramfs', initramfs), ...text('dtb', variables.get('DTB_PATH')),
       // An initramfs was given the file system's UUID, and may know no other way (BD §9.8).
-      ...(initramfs?.value.trim() ? [['root-device', { text: 'UUID' }] as const] : []),
+      ...(initramfs?.value.trim() ? [['root-device', { text: 'UUID', ...saidAt(initramfs.at) }] as const] : []),
     ]),
   }
 }
 
 function text(name: string, variable: Located<string> | undefined): readonly (readonly [string, Noted])[] {
   if (!variable || variable.value.trim() === '') return []
-  return [[name, { text: escapePercent(variable.value.trim()), ...(variable.comments ? { comments: variable.comments } : {}) }]]
+  return [[name, { ...noted(variable), text: escapePercent(variable.value.trim()) }]]
 }
 
 /** BD §9.8 (6): configuration where a format is named or the machine is a PC; a boot loader unless there is to be none. */
@@ -96,4 +97,9 @@ function bootloaderOf({ variables, system, collector }: WriteInput): 'syslinux' 
   const isPc = system.arch.value.startsWith('x86')
   if (!isPc && !format?.value) return 'none'
   return isPc && install?.value !== 'none' ? 'syslinux' : 'config'
+}
+
+/** What decides on it, as far as it is given. */
+function bootloaderSaid({ variables, system }: WriteInput): Said {
+  return saidBy([system.arch, ...['BOOTLOADER_CONFIG_FORMAT', 'BOOTLOADER_INSTALL'].flatMap((name) => variables.get(name) ?? [])])
 }

@@ -1,7 +1,9 @@
 /** A partition file → the tables of the disk recipe; checked against the size of the disk (BD §9.8). */
 import type { Partition, Partitioning, RawFile } from '../../../ir/definitions.ts'
 import { partitionFileNamed } from '../../../ir/deployment-data.ts'
+import type { Span } from '../../../ir/origin.ts'
 import type { Noted, Variables } from '../../../ir/project.ts'
+import { saidAt, saidBy } from '../../origin.ts'
 import { escapePercent } from '../../percent.ts'
 import { octalEscaped } from '../ownership.ts'
 import { sizeText } from './sizes.ts'
@@ -21,13 +23,23 @@ export function partitionVariables(input: WriteInput, diskSize: number | undefin
   const partitioning = named?.path === undefined ? undefined : definitions.partitionings.get(named.path)
   if (!partitioning) return new Map()
   checkSize(partitioning, diskSize, input)
-  const raw = [...partitioning.rawFiles.map((file) => rawRow(file, '-')), ...partitioning.partitions.flatMap((partition) => rawRows(partition, input))]
+  const raw: readonly Row[] = [...partitioning.rawFiles.map((file) => rawRow(file, '-')), ...partitioning.partitions.flatMap((partition) => rawRows(partition, input))]
   return new Map<string, Noted>([
-    ['partition-table', { text: partitioning.table }],
-    ...(partitioning.startOffset === 2048 ? [] : [['start-offset', { text: String(partitioning.startOffset) }] as const]),
-    ['partitions', { text: `${partitioning.partitions.map(partitionRow).join('\n')}\n` }],
-    ...(raw.length ? [['raw-files', { text: `${raw.join('\n')}\n` }] as const] : []),
+    ['partition-table', { text: partitioning.table, ...saidAt(partitioning.at) }],
+    ...(partitioning.startOffset === 2048 ? [] : [['start-offset', { text: String(partitioning.startOffset), ...saidAt(partitioning.at) }] as const]),
+    ['partitions', table(partitioning.partitions.map((partition) => ({ text: partitionRow(partition), at: partition.at })))],
+    ...(raw.length ? [['raw-files', table(raw)] as const] : []),
   ])
+}
+
+/** A line of a table, and where the file says it. */
+interface Row {
+  readonly text: string
+  readonly at: Span
+}
+
+function table(rows: readonly Row[]): Noted {
+  return { text: `${rows.map(({ text }) => text).join('\n')}\n`, ...saidBy(rows), lineOrigins: rows.map(({ at }) => at) }
 }
 
 /** `NUMBER SIZE TYPE FILESYSTEM MOUNTPOINT FLAGS LABEL`. The root is of the project's file system, whatever the file says, as it was of Baserock's. */
@@ -40,14 +52,14 @@ function partitionRow({ number, size, type, filesystem, mountpoint, boot, descri
 }
 
 /** A gap has no number to name it by. */
-function rawRows({ number, rawFiles }: Partition, { collector }: WriteInput): readonly string[] {
+function rawRows({ number, rawFiles }: Partition, { collector }: WriteInput): readonly Row[] {
   if (number !== undefined) return rawFiles.map((file) => rawRow(file, String(number)))
   for (const { file, at } of rawFiles) collector.report('deploy/raw-in-gap', { file }, at)
   return []
 }
 
-function rawRow({ file, offset, skip, count }: RawFile, partition: string): string {
-  return [partition, word(file.replace(/^\/+/, '')), offset ?? '-', skip ?? '-', count ?? '-'].join(' ')
+function rawRow({ file, offset, skip, count, at }: RawFile, partition: string): Row {
+  return { at, text: [partition, word(file.replace(/^\/+/, '')), offset ?? '-', skip ?? '-', count ?? '-'].join(' ') }
 }
 
 function word(text: string): string {
