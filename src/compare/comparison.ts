@@ -80,7 +80,7 @@ export function stratumOf(compared: Comparison, { from, to }: FilePair): string 
 export function systemsOf({ before, after, systems }: Comparison, { from, to }: FilePair): Systems {
   const ofSide = ({ paths, reach, concerned: about }: SideFacts, path: string | undefined): Systems => {
     if (path === undefined) return 0n
-    if (path === 'project.conf' || /^[^/]*\.refs$/.test(path)) return everySystem(systems)
+    if (path === 'project.conf' || /^[^/]*\.refs$/.test(path) || about.isOfProject(path)) return everySystem(systems)
     const name = paths.nameOf(path)
     const elements = name !== undefined ? [name] : /\.ya?ml$/.test(path) && !path.startsWith('files/') ? about.byInclude(path) : about.byFile(path)
     return union(elements.map(reach.ofElement))

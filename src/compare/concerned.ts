@@ -12,6 +12,8 @@ export interface Concerned {
   readonly byKind: (kind: string) => readonly string[]
   /** Elements with a source whose place begins with an alias. */
   readonly byAlias: (alias: string) => readonly string[]
+  /** Whether it is a part of project.conf: included there, directly or over other files, or in a folder of plugins (BF §1.4, §2.6). */
+  readonly isOfProject: (path: string) => boolean
 }
 
 /** Reads the texts when first asked. */
@@ -23,6 +25,17 @@ export function concerned({ tree }: ProjectSide, paths: ElementPaths): Concerned
     return name === undefined || typeof text !== 'string' ? [] : [[name, text] as const]
   })
   const where = (pattern: RegExp): readonly string[] => elements().flatMap(([name, text]) => (pattern.test(text) ? [name] : []))
+  const conf = tree.get('project.conf')
+  const settings = typeof conf === 'string' ? conf : ''
+  const pluginFolders = [...pathsIn(settings)]
+  /** The file, and all included files that include it. */
+  const includesOf = (path: string): ReadonlySet<string> => {
+    const found = new Set([path])
+    for (const include of found) {
+      for (const [other, text] of tree) if (typeof text === 'string' && !found.has(other) && paths.nameOf(other) === undefined && other !== 'project.conf' && /\.ya?ml$/.test(other) && text.includes(include)) found.add(other)
+    }
+    return found
+  }
   return {
     byFile: (path) => {
       folders ??= sourceFolders(elements())
@@ -30,24 +43,27 @@ export function concerned({ tree }: ProjectSide, paths: ElementPaths): Concerned
       return parts.flatMap((_, index) => folders?.get(parts.slice(0, parts.length - index).join('/')) ?? [])
     },
     byInclude: (path) => {
-      const found = new Set([path])
-      for (const include of found) {
-        for (const [other, text] of tree) if (typeof text === 'string' && !found.has(other) && paths.nameOf(other) === undefined && other !== 'project.conf' && /\.ya?ml$/.test(other) && text.includes(include)) found.add(other)
-      }
+      const found = includesOf(path)
       return elements().flatMap(([name, text]) => ([...found].some((include) => text.includes(include)) ? [name] : []))
     },
-    byKind: (kind) => where(new RegExp(`^(?:- | {2})?kind: ["']?${escaped(kind)}["']?\\s*$`, 'm')),
+    byKind: (kind) => where(new RegExp(`^\\s*(?:- )?kind: ["']?${escaped(kind)}["']?\\s*(?:#.*)?$`, 'm')),
     byAlias: (alias) => where(new RegExp(`\\burl: ["']?${escaped(alias)}:`)),
+    isOfProject: (path) => pluginFolders.some((folder) => path === folder || path.startsWith(`${folder}/`)) || (settings.includes('(@)') && /\.ya?ml$/.test(path) && [...includesOf(path)].some((include) => settings.includes(include))),
   }
 }
 
 function sourceFolders(elements: readonly (readonly [string, string])[]): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>()
   for (const [name, text] of elements) {
-    if (!text.includes('kind: local')) continue
-    for (const match of text.matchAll(/^\s*(?:- )?path: ["']?([^"'\n]+?)\/?["']?\s*$/gm)) folders.set(match[1] ?? '', [...folders.get(match[1] ?? '') ?? [], name])
+    for (const path of new Set(pathsIn(text))) folders.set(path, [...folders.get(path) ?? [], name])
   }
   return folders
+}
+
+/** All that a file's keys `path` name: of sources that lie in the project, such as `local` and `patch`, and of plugins. */
+function* pathsIn(text: string): Generator<string> {
+  if (!text.includes('path: ')) return
+  for (const [, path] of text.matchAll(/^\s*(?:- )?path: ["']?([^"'\n]+?)\/?["']?\s*$/gm)) if (path !== undefined) yield path
 }
 
 function escaped(text: string): string {

@@ -19,7 +19,7 @@ export const DEPENDENCY_KEYS: ReadonlySet<string> = new Set(['depends', 'build-d
 
 /**
  * The members of a list of dependencies, one for each element: `a.bst`, `a.bst at /payload`. `places` says where elements are staged
- * that do not say so themselves (`config.layout`, as BuildStream 1 has it).
+ * that do not say so themselves (`config.layout`, as BuildStream 1 has it); once it says anything, what it does not name is not staged.
  */
 export function dependencyMembers(node: YamlNode, places: ReadonlyMap<string, string> = new Map()): readonly Member[] {
   if (node.kind !== 'list') return [{ text: inline(node) }]
@@ -27,7 +27,7 @@ export function dependencyMembers(node: YamlNode, places: ReadonlyMap<string, st
 }
 
 function dependency(node: YamlNode, places: ReadonlyMap<string, string>): readonly Member[] {
-  if (node.kind === 'scalar') return [member(node.text, places.get(node.text), '')]
+  if (node.kind === 'scalar') return [member(node.text, places.get(node.text), unstaged(node.text, places))]
   const filename = valueOf(node, 'filename')
   const names = filename?.kind === 'list' ? filename.items.map(({ value }) => value) : filename ? [filename] : []
   if (node.kind !== 'map' || names.length === 0 || names.some(({ kind }) => kind !== 'scalar')) return [{ text: inline(node) }]
@@ -41,8 +41,12 @@ function dependency(node: YamlNode, places: ReadonlyMap<string, string>): readon
   return names.map((name) => {
     const own = name.kind === 'scalar' ? name.text : ''
     const place = location ? inline(location) : places.get(own)
-    return member(junction ? `${inline(junction)}:${own}` : own, place, rest.length ? ` (${rest.join(', ')})` : '')
+    return member(junction ? `${inline(junction)}:${own}` : own, place, `${rest.length ? ` (${rest.join(', ')})` : ''}${location ? '' : unstaged(own, places)}`)
   })
+}
+
+function unstaged(element: string, places: ReadonlyMap<string, string>): string {
+  return places.size > 0 && !places.has(element) ? ' (not staged)' : ''
 }
 
 function member(element: string, place: string | undefined, rest: string): Member {

@@ -1,6 +1,7 @@
 import { convertSmall, type Converted } from '../../tests/support/convert-tree.ts'
 import { between, sideOfConverted, told } from '../../tests/support/told-difference.ts'
 import { differenceOf } from './difference.ts'
+import type { ProjectSide } from '../ir/difference.ts'
 import { sideOfFolder } from './side.ts'
 
 const sha = (digit: string): string => digit.repeat(40)
@@ -201,5 +202,45 @@ describe('a folder edited by hand', () => {
     const difference = differenceOf(side, sideOfFolder(new Map([...before.tree, ['MIGRATION.md', 'x\n'], ['.morph2bst.json', '{}\n']])))
     expect(difference.changes).toEqual([])
     expect(difference.files).toEqual([{ state: 'added', path: '.morph2bst.json', systems: [] }, { state: 'added', path: 'MIGRATION.md', systems: [] }])
+  })
+})
+
+describe('a project that people wrote themselves', () => {
+  const conf = String(before.tree.get('project.conf'))
+  const git = String(before.tree.get('elements/strata/tools/git.bst'))
+  const written = (files: Files): ProjectSide => ({ ...sideOfFolder(new Map([...before.tree, ...Object.entries(files)])), filesOnly: false, systems: before.conversion.systems })
+  const [both, two] = ['reaches systems/one, systems/two', 'reaches systems/two']
+  const plugins = (version: string): string => conf.replace(/^plugins:\n/m, `plugins:\n- origin: pip\n  package-name: own\n  version: "${version}"\n  elements:\n    odd: ${version}\n`)
+
+  test.each<[string, (now: string) => Files, readonly string[]]>([
+    ['a file that project.conf includes', (now) => ({ 'project.conf': `${conf}\n(@):\n- include/more.yml\n`, 'include/more.yml': `variables:\n  a: ${now}\n` }), [`settings | variables.a | 1 => 2 | in include/more.yml | ${both}`]],
+    ['a plugin that lies in the project', (now) => ({ 'project.conf': conf.replace(/^plugins:\n/m, 'plugins:\n- origin: local\n  path: plugins\n  elements: [odd]\n'), 'plugins/odd.py': now }), [`files | in plugins/odd.py | ${both}`]],
+    ['the version of a package of plugins reaches all, that of a kind its elements', (now) => ({ 'project.conf': plugins(now), 'elements/strata/tools/git.bst': git.replace(/^kind: .*/, 'kind: odd') }), [
+      `settings | plugins.own.elements.odd | 1 => 2 | in project.conf | ${two}`, `settings | plugins.own.version | 1 => 2 | in project.conf | ${both}`,
+    ]],
+    ['what holds for an option that is not the architecture', (now) => ({ 'project.conf': `${conf}\n(?):\n- debug == "yes":\n    variables:\n      a: ${now}\n` }), [
+      `settings | (?) | -debug == "yes": variables.a: 1 | +debug == "yes": variables.a: 2 | in project.conf | ${both}`,
+    ]],
+    ['a source kind of an element that is written with indented lists', (now) => ({
+      'project.conf': conf.replace(/^plugins:\n/m, `plugins:\n- origin: pip\n  package-name: own\n  sources: [${now === '1' ? 'x' : 'odd'}]\n`), 'elements/strata/tools/git.bst': 'kind: manual\nsources:\n  - kind: odd # ours\n    url: a:b\n',
+    }), [`settings | plugins.own.sources | -x | +odd | in project.conf | ${two}`]],
+    ['a patch among the sources', (now) => ({ 'elements/strata/tools/git.bst': `${git}- kind: patch\n  path: patches/a.patch\n`, 'patches/a.patch': now }), [`files | in patches/a.patch | ${two}`]],
+    ['another project over its junction', (now) => ({
+      'elements/sdk.bst': `kind: junction\nsources:\n- kind: tar\n  url: a:sdk\n  ref: "${now}"\n`, 'elements/strata/tools/git.bst': 'kind: stack\ndepends:\n- sdk.bst:git.bst\n', 'elements/strata/core/perl.bst': 'kind: stack\ndepends: []\n',
+    }), [`ref | sources.ref | a:sdk @1 => @2 | in sdk.bst | ${two}`]],
+    ['what a layout does not name is not staged', (now) => ({
+      'elements/strata/tools/git.bst': `kind: script\nbuild-depends:\n- strata/core/zlib.bst\n- strata/core/perl.bst\nconfig:\n  layout:\n  - element: strata/core/zlib.bst\n    destination: /\n${now === '1' ? '  - element: strata/core/perl.bst\n    destination: /\n' : ''}`,
+    }), [`dependencies | build-depends | -strata/core/perl.bst | +strata/core/perl.bst (not staged) | in strata/tools/git.bst | ${two}`]],
+    ['of two sources of one repository, the one that is gone', (now) => ({
+      'elements/strata/tools/git.bst': `kind: manual\nsources:\n${(now === '1' ? ['x', 'y'] : ['y']).map((name) => `- kind: git\n  url: a:b\n  ref: ${name}\n  directory: ${name}\n`).join('')}`,
+    }), [`source | sources | -git a:b | in strata/tools/git.bst | ${two}`]],
+    ['a member with a comma is another than two', (now) => ({
+      'elements/strata/tools/git.bst': `kind: manual\nconfig:\n  x:\n  - [${now === '1' ? 'a, b' : '"a, b"'}]\n`,
+    }), [`settings | config.x | -[a, b] | +["a, b"] | in strata/tools/git.bst | ${two}`]],
+    ['two sources that change alike are in one place', (now) => ({
+      'elements/strata/tools/git.bst': `kind: manual\nsources:\n${['x', 'y'].map((name) => `- kind: git\n  url: a:${name}\n  checkout-submodules: ${now}\n`).join('')}`,
+    }), [`source | sources.checkout-submodules | 1 => 2 | in strata/tools/git.bst | ${two}`]],
+  ])('%s', (_, files, expected) => {
+    expect(told(differenceOf(written(files('1')), written(files('2'))))).toEqual(expected)
   })
 })

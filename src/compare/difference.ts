@@ -41,7 +41,8 @@ function paired(before: ProjectSide, after: ProjectSide): { readonly compared: C
   const [pathsBefore, pathsAfter] = [elementPaths(before.tree), elementPaths(after.tree)]
   const addedNames = new Map(added.flatMap((path) => { const name = pathsAfter.nameOf(path); return name === undefined ? [] : [[name, path] as const] }))
   const moves = new Map(removed.flatMap((path) => { const now = addedNames.get(pathsBefore.nameOf(path) ?? ''); return now === undefined ? [] : [[path, now] as const] }))
-  const isFree = (path: string): boolean => !moves.has(path) && ![...moves.values()].includes(path)
+  const renamed = new Set(moves.values())
+  const isFree = (path: string): boolean => !moves.has(path) && !renamed.has(path)
   const [gone, come] = [removed.filter(isFree), added.filter(isFree)]
   const names = findMoves({ before, after, removed: gone, added: come, pathsBefore, pathsAfter })
   for (const [from, to] of names) moves.set(pathsBefore.pathOf(from), pathsAfter.pathOf(to))

@@ -25,7 +25,8 @@ export function grouped(edits: readonly PlacedEdit[]): readonly Draft[] {
     const states = new Set(members.map((member) => member.edit.state))
     return draft({
       topic, reordered, ...before === undefined ? {} : { before }, ...after === undefined ? {} : { after }, ...ref ? { ref } : {}, state: states.size === 1 ? edit.state : 'changed', key: path.join('.'), removed: removed.map(({ text }) => text), added: added.map(({ text }) => text),
-      places: members.map(({ place }) => place), systems: members.reduce((all, { systems }) => all | systems, 0n), strata: new Set(members.map(({ stratum }) => stratum)),
+      // Two sources of one file may change in the same way.
+      places: [...new Map(members.map(({ place }) => [place.path, place])).values()], systems: members.reduce((all, { systems }) => all | systems, 0n), strata: new Set(members.map(({ stratum }) => stratum)),
     })
   })
 }

@@ -5,7 +5,13 @@ import type { YamlNode } from '../yaml/located.ts'
 export function inline(node: YamlNode): string {
   switch (node.kind) {
     case 'scalar': return node.text.trim()
-    case 'list': return `[${node.items.map(({ value }) => inline(value)).join(', ')}]`
-    case 'map': return `{${node.entries.map(({ key, value }) => `${key.text}: ${inline(value)}`).join(', ')}}`
+    case 'list': return `[${node.items.map(({ value }) => within(value)).join(', ')}]`
+    case 'map': return `{${node.entries.map(({ key, value }) => `${key.text}: ${within(value)}`).join(', ')}}`
   }
+}
+
+/** What could be taken for more than one member stands in quotes, so that other values have other texts. */
+function within(node: YamlNode): string {
+  const text = inline(node)
+  return node.kind === 'scalar' && /[,[\]{}]|: |^$/.test(text) ? JSON.stringify(text) : text
 }

@@ -33,6 +33,12 @@ function usesIn(content: FileContent | undefined): readonly string[] | undefined
   if (typeof content !== 'string') return undefined
   const root = parseYaml('', content, new Collector())
   return root?.kind === 'map'
-    ? root.entries.flatMap(({ key, value }) => (DEPENDENCY_KEYS.has(key.text) ? dependencyMembers(value).flatMap(({ element }) => element ?? []) : []))
+    ? root.entries.flatMap(({ key, value }) => (DEPENDENCY_KEYS.has(key.text) ? dependencyMembers(value).flatMap(({ element }) => (element === undefined ? [] : withJunction(element))) : []))
     : undefined
+}
+
+/** What lies in another project comes over the junction's element in this one: `sdk.bst` of `sdk.bst:core.bst` (BF §1.3, §2.2). */
+function withJunction(element: string): readonly string[] {
+  const colon = element.indexOf(':')
+  return colon === -1 ? [element] : [element, element.slice(0, colon)]
 }

@@ -39,21 +39,32 @@ export interface SourcePair {
 }
 
 /**
- * Which source became which: those of one place first, then those of one kind in their order, as long as both sides have equally many
- * left; where there are more on one side, nobody can say which.
+ * Which source became which: those of one place first (of several, what is equal, or staged in one folder), then those of one kind in their
+ * order, as long as both sides have equally many left; where there are more on one side, nobody can say which.
  */
 export function pairSources(before: readonly Source[], after: readonly Source[]): readonly SourcePair[] {
-  const pairs: SourcePair[] = []
+  const found = new Map<Source, Source>()
   const left = [...after]
-  const unpaired = before.filter((source) => {
-    const index = left.findIndex((other) => other.identity === source.identity)
-    if (index !== -1) pairs.push({ before: source, after: left.splice(index, 1)[0] })
-    return index === -1
-  })
+  for (const isSame of [areEqual, areInOneFolder, () => true]) {
+    for (const source of before) {
+      const index = found.has(source) ? -1 : left.findIndex((other) => other.identity === source.identity && isSame(source, other))
+      for (const other of index === -1 ? [] : left.splice(index, 1)) found.set(source, other)
+    }
+  }
+  const pairs: SourcePair[] = before.flatMap((source) => (found.has(source) ? [{ before: source, after: found.get(source) }] : []))
+  const unpaired = before.filter((source) => !found.has(source))
   for (const kind of new Set([...unpaired, ...left].map((source) => source.kind))) {
     const [gone, come] = [unpaired.filter((source) => source.kind === kind), left.filter((source) => source.kind === kind)]
     if (gone.length === come.length) pairs.push(...gone.map((source, index) => ({ before: source, after: come[index] })))
     else pairs.push(...gone.map((source) => ({ before: source, after: undefined })), ...come.map((source) => ({ before: undefined, after: source })))
   }
   return pairs
+}
+
+function areEqual({ fields }: Source, other: Source): boolean {
+  return fields.size === other.fields.size && [...fields].every(([key, value]) => other.fields.get(key) === value)
+}
+
+function areInOneFolder({ fields }: Source, other: Source): boolean {
+  return fields.get('directory') === other.fields.get('directory')
 }

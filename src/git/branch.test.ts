@@ -4,6 +4,7 @@ import { isBranchName, isCheckedOut, lookAtRef, moveRef } from './branch.ts'
 import { leadsTo, presentObjects, readCommits, readObjects } from './history.ts'
 import { openImport } from './import-stream.ts'
 import { commitWords } from './import-words.ts'
+import { makeOwnFolder } from './own-folder.ts'
 import { attemptGit, isGitRefusal } from './refusal.ts'
 import { openRepository, type Repository } from './repository.ts'
 
@@ -62,4 +63,16 @@ test('what fast-import refuses is a refusal, and leaves nothing in the repositor
   })).toEqual({ reason: 'git', message: expect.stringContaining('git failed: ') as string })
   stream.abandon()
   expect(gitIn(folder, 'for-each-ref')).toBe(before)
+})
+
+test('a stream that breaks while it is written is a refusal', async () => {
+  const stream = await openImport(repository)
+  const size = 64 * 1024 * 1024
+  const sending = attemptGit(() => stream.send(Buffer.concat([Buffer.from(`blob\ndata ${size}\n`), Buffer.alloc(size)])))
+  stream.abandon()
+  expect(await sending).toMatchObject({ reason: 'git', message: expect.stringContaining('git failed: ') as string })
+})
+
+test('where no folder of our own can be made', async () => {
+  expect(await attemptGit(async () => Promise.resolve(makeOwnFolder('no/such')))).toMatchObject({ reason: 'disk', message: expect.stringMatching(/^no temporary folder can be made in .+: /) as string })
 })

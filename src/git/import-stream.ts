@@ -4,10 +4,10 @@
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { makeOwnFolder } from './own-folder.ts'
 import { GitRefused, refuse } from './refusal.ts'
 import type { Repository } from './repository.ts'
 import { refuseFor, runGit, startGit } from './run-git.ts'
@@ -30,7 +30,7 @@ export interface ImportStream {
 export async function openImport(repository: Repository): Promise<ImportStream> {
   const objects = (await runGit(repository, ['rev-parse', '--path-format=absolute', '--git-path', 'objects'])).trim()
   const shared = await settingOf(repository, 'core.sharedRepository')
-  const folder = mkdtempSync(join(tmpdir(), 'morph2bst-import-'))
+  const folder = makeOwnFolder('import')
   const place = { gitDir: join(folder, 'own.git'), signal: new AbortController().signal }
   try {
     makeOwn(place.gitDir, repository.idLength, shared)
@@ -83,7 +83,8 @@ class Import implements ImportStream {
 
   async send(words: Uint8Array): Promise<void> {
     this.check()
-    if (!this.child.stdin.write(words)) await Promise.race([once(this.child.stdin, 'drain'), this.ended])
+    // A pipe that breaks meanwhile is told by the end of the process, too.
+    if (!this.child.stdin.write(words)) await Promise.race([once(this.child.stdin, 'drain').catch(() => this.ended), this.ended])
     this.check()
   }
 

@@ -3,12 +3,12 @@
  * repository of our own that is gone afterwards; only files that differ go into it.
  */
 import { isUtf8 } from 'node:buffer'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Patch } from '../ir/difference.ts'
 import { exactPattern } from './attribute-pattern.ts'
 import { quotedPath } from './import-words.ts'
+import { makeOwnFolder } from './own-folder.ts'
 import { readPatch } from './read-patch.ts'
 import { refuseFor, runGit, startGit, type GitPlace } from './run-git.ts'
 
@@ -32,7 +32,7 @@ export async function patchOf(before: PatchTree, after: PatchTree, signal: Abort
 export async function withPair<T>(before: PatchTree, after: PatchTree, signal: AbortSignal, work: (pair: TreePair) => Promise<T>): Promise<T> {
   const differing = differingPaths(before, after)
   if (differing.length === 0) return work({ patch: () => Promise.resolve({ text: '', files: [] }), stat: () => Promise.resolve('') })
-  const folder = mkdtempSync(join(tmpdir(), 'morph2bst-diff-'))
+  const folder = makeOwnFolder('diff')
   const place = { gitDir: join(folder, 'diff.git'), signal }
   try {
     await runGit(place, ['init', '--quiet', '--bare', '--template=', place.gitDir])

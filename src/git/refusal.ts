@@ -3,7 +3,7 @@
 /** Why something was not read or written. */
 export interface GitRefusal {
   readonly reason:
-    | 'no-git' | 'no-repository' | 'not-trusted' | 'no-folder' | 'no-work-tree' | 'unknown-revision' | 'no-merge-base' | 'missing-object' | 'git' | 'stopped'
+    | 'no-git' | 'no-repository' | 'not-trusted' | 'no-folder' | 'no-work-tree' | 'unknown-revision' | 'no-merge-base' | 'missing-object' | 'disk' | 'git' | 'stopped'
   /** What is, in one sentence. */
   readonly message: string
   /** What to do about it. */

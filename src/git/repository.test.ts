@@ -4,7 +4,7 @@ import process from 'node:process'
 import { commitAll, gitIn, writeAll } from '../../tests/support/repository.ts'
 import { folderOf } from '../../tests/support/space.ts'
 import { patchOf } from './patch.ts'
-import { isGitRefusal, type GitRefusal } from './refusal.ts'
+import { attemptGit, isGitRefusal, type GitRefusal } from './refusal.ts'
 import { openRepository, type Repository } from './repository.ts'
 import { findCommit } from './revision.ts'
 
@@ -91,6 +91,25 @@ asRoot('whom git does not trust is not read, unless the person says so', async (
   expect(await refusal(top)).toMatchObject({ reason: 'not-trusted', hint: `if you do: git config --global --add safe.directory ${top}` })
   const config = join(folderOf({ config: `[safe]\n\tdirectory = ${top}\n` }), 'config')
   expect(await withEnvironment({ GIT_CONFIG_GLOBAL: config }, () => open(top))).toMatchObject({ workTree: top })
+  const counted = { GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'core.sshCommand', GIT_CONFIG_VALUE_0: 'x', GIT_CONFIG_KEY_1: 'safe.directory', GIT_CONFIG_VALUE_1: top }
+  expect(await withEnvironment(counted, () => open(top))).toMatchObject({ workTree: top })
+})
+
+test('settings that others handed down do not stand in the way', async () => {
+  const top = made()
+  const counted = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.proxy', GIT_CONFIG_VALUE_0: 'x' }
+  for (const settings of [counted, { GIT_CONFIG_COUNT: 'x' }, { GIT_CONFIG_PARAMETERS: "'core.pager'='x'" }]) {
+    expect(await withEnvironment(settings, () => open(top))).toMatchObject({ workTree: top })
+  }
+})
+
+test('a commit that is found by its message', async () => {
+  const top = made()
+  const wanted = commitAll(top, 'wanted: this')
+  commitAll(top, 'other')
+  const repository = await open(top)
+  expect(await findCommit(repository, ':/wanted')).toBe(wanted)
+  expect(await attemptGit(() => findCommit(repository, ':/unwritten'))).toMatchObject({ reason: 'unknown-revision' })
 })
 
 test('what the repository or the person configures to be run is not run', async () => {

@@ -4,7 +4,7 @@ import { GitRefused, refuse } from './refusal.ts'
 import type { Repository } from './repository.ts'
 import { runGit } from './run-git.ts'
 
-/** The commit that a word stands for, as git reads it: a branch, tag or id, `HEAD~2`, `main@{yesterday}`. No range. An unknown one is refused. */
+/** The commit that a word stands for, as git reads it: a branch, tag or id, `HEAD~2`, `main@{yesterday}`, `:/words of a message`. No range. An unknown one is refused. */
 export async function findCommit(repository: Repository, revision: string): Promise<string> {
   const commit = await peekCommit(repository, revision)
   return commit ?? refuseUnknown(repository, revision)
@@ -14,7 +14,9 @@ export async function findCommit(repository: Repository, revision: string): Prom
 export async function peekCommit(repository: Repository, revision: string): Promise<string | undefined> {
   if (/[\0\n]/.test(revision)) return undefined
   try {
-    return (await runGit(repository, ['rev-parse', '--quiet', '--verify', '--end-of-options', `${revision}^{commit}`])).trim()
+    // Behind a search for a message nothing else can stand, and it finds commits only.
+    const word = revision.startsWith(':/') ? revision : `${revision}^{commit}`
+    return (await runGit(repository, ['rev-parse', '--quiet', '--verify', '--end-of-options', word])).trim()
   } catch (error) {
     if (error instanceof GitRefused && error.refusal.reason === 'git') return undefined
     throw error

@@ -1,5 +1,5 @@
 /** The bar of filters: system, stratum, severities, what changed. */
-import { byId, fill, h } from './dom.ts'
+import { byId, counted, fill, h } from './dom.ts'
 import { countSeverities, shownDiagnostics, shownStrata } from './filters.ts'
 import { severityMark, STATE_SIGNS } from './marks.ts'
 import { shortName, type Model } from './model.ts'
@@ -59,6 +59,8 @@ function drawStrata(element: HTMLSelectElement, model: Model, place: Place): voi
 }
 
 function countsOf({ data }: Model): string {
-  const parts = [[data.systems.length, 'systems'], [data.strata.length, 'strata'], [data.chunks.length, 'chunks'], ...(data.kind === 'diff' ? [[data.changes.length, 'changes'] as const] : [])] as const
-  return parts.map(([count, name]) => `${count.toLocaleString('en')} ${name}`).join(' · ')
+  return [
+    counted(data.systems.length, 'system'), counted(data.strata.length, 'stratum', 'strata'), counted(data.chunks.length, 'chunk'),
+    ...(data.kind === 'diff' ? [counted(data.changes.length, 'change')] : []),
+  ].join(' · ')
 }

@@ -14,7 +14,7 @@ export function showPane(pane: Pane): void {
 /** Sets tabs and handles up. */
 export function setUpPanes(store: Store): void {
   fill(byId('panes'), (['list', 'graph', 'details'] as const).map((pane) => h('button', { type: 'button', 'data-pane-tab': pane, onclick: () => showPane(pane) }, NAMES[pane])))
-  showPane(store.place().selection ? 'details' : 'graph')
+  showPane(store.place().selection ? 'details' : store.model.data.kind === 'diff' ? 'list' : 'graph')
   store.listen(({ selection }, before) => {
     document.querySelector('[data-pane-tab=details]')?.toggleAttribute('disabled', !selection)
     if (selection && before && !sameSelection(selection, before.selection)) showPane('details')

@@ -28,7 +28,7 @@ export const GIT_NO_REPOSITORY: Readonly<Record<string, string>> = { GIT_DIR: '/
 
 /** What simple-git would else refuse to be told: all of it is set here, to values that run nothing. */
 export const GIT_ALLOWED = {
-  allowUnsafeAskPass: true, allowUnsafeConfigPaths: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true, allowUnsafeProtocolOverride: true, allowUnsafeTemplateDir: true,
+  allowUnsafeAskPass: true, allowUnsafeConfigPaths: true, allowUnsafeHooksPath: true, allowUnsafeFsMonitor: true, allowUnsafeProtocolOverride: true, allowUnsafeTemplateDir: true, allowUnsafeConfigEnvCount: true,
 } as const
 
 /** A status other than 0 is a failure; simple-git's own rule asks for words on stderr too. */
@@ -81,6 +81,16 @@ export function gitFault(error: unknown): string {
 
 /** Where the person says which repositories git may trust, and where it may look for them; for finding a repository and nothing else. */
 export function gitFindingSettings(): Readonly<Record<string, string>> {
-  const names = Object.keys(process.env).filter((name) => /^(?:XDG_CONFIG_HOME|SUDO_UID|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM)$/.test(name))
-  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
+  const names = Object.keys(process.env).filter((name) => /^(?:XDG_CONFIG_HOME|SUDO_UID|GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS)|GIT_CEILING_DIRECTORIES|GIT_DISCOVERY_ACROSS_FILESYSTEM)$/.test(name))
+  return { ...Object.fromEntries(names.map((name) => [name, process.env[name] ?? ''])), ...countedSettings(process.env) }
+}
+
+/** Of the settings that GIT_CONFIG_COUNT counts, as jobs and containers set them, those of trust and of people: simple-git refuses to pass on many of the others. */
+function countedSettings(environment: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const count = Number(environment['GIT_CONFIG_COUNT'] ?? 0)
+  const numbers = Number.isInteger(count) && count > 0 && count < 1000 ? [...Array(count).keys()] : []
+  const wanted = numbers.map((number) => [environment[`GIT_CONFIG_KEY_${number}`] ?? '', environment[`GIT_CONFIG_VALUE_${number}`] ?? ''] as const)
+    .filter(([key]) => /^(?:safe|user|author|committer)\./i.test(key))
+  if (wanted.length === 0) return {}
+  return Object.fromEntries([['GIT_CONFIG_COUNT', String(wanted.length)], ...wanted.flatMap(([key, value], index) => [[`GIT_CONFIG_KEY_${index}`, key], [`GIT_CONFIG_VALUE_${index}`, value]] as const)])
 }

@@ -14,7 +14,7 @@ const INPUT = join(FIXTURES, 'gnome/input')
 const REVIEW = join(FIXTURES, 'review')
 const FORMATS = [['text', 'expected.txt'], ['markdown', 'expected.md'], ['json', 'expected.json']] as const
 
-const context: SideContext = { values: {}, cwd: FIXTURES, memory: new ConversionMemory(), named: '/definitions', reader: undefined, lacking: new Set() }
+const context: SideContext = { values: {}, cwd: FIXTURES, memory: new ConversionMemory(), named: '/definitions', reader: undefined, hasTwo: true, lacking: new Set() }
 
 async function sideIn(root: string, title: string): Promise<ConvertedSide> {
   const side = await convertSide({ title, root, commit: undefined }, context, true)

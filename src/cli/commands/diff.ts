@@ -1,4 +1,7 @@
 /** `morph2bst diff`: what a change of the definitions does to the project. Converts in memory and writes nothing. */
+import { countSeverities } from '../../diagnostics/choose-shown.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { counted } from '../../diagnostics/render-text.ts'
 import { attemptGit, isGitRefusal } from '../../git/refusal.ts'
 import { compareSides, type Compared } from '../diff/compare-sides.ts'
 import type { DiffWords } from '../diff/choose-sides.ts'
@@ -48,14 +51,23 @@ function mistakeIn({ to }: DiffWords, { output, format, stat }: Values): Refusal
   return undefined
 }
 
-/** What is wrong behind the change, whether the change did it or not: the difference tells the new alone. */
+/** What is wrong behind the change; what was so before it is counted, or it would bury the rest. */
 function tellFaults({ before, judged, folderDiagnostics }: Compared, values: Values, io: Io): void {
   const severities = judged.loaded.settings.strict ? ['error', 'warning'] as const : ['error'] as const
   const telling = { json: false, severities, ...SHOWN, restIn: 'all with morph2bst audit --all' }
-  tell(judged.diagnostics, judged.loaded.texts, telling, { ...io, colour: values.color ?? io.colour })
+  const known = new Set(before.loaded ? before.project.diagnostics.map(wordsOf) : [])
+  const isKnown = (diagnostic: Diagnostic): boolean => known.has(wordsOf(diagnostic))
+  tell(judged.diagnostics.filter((diagnostic) => !isKnown(diagnostic)), judged.loaded.texts, telling, { ...io, colour: values.color ?? io.colour })
+  const { error } = countSeverities(judged.diagnostics.filter(isKnown))
+  if (error > 0) io.stderr(`morph2bst: ${counted(error, 'error')} ${error === 1 ? 'was' : 'were'} there before the change\n  hint: morph2bst audit shows them\n`)
   tell(folderDiagnostics, judged.loaded.texts, { ...telling, severities: ['error', 'warning'] }, io)
   if (before.loaded?.configBroken) io.stderr(`morph2bst: the configuration of ${before.title} cannot be used, and it was converted without it\n`)
   if (judged.loaded.configBroken) io.stderr(`morph2bst: the configuration of ${judged.title} cannot be used, and it was converted without it\n`)
+}
+
+/** A diagnostic wherever in its file it stands. */
+function wordsOf({ code, at, message }: Diagnostic): string {
+  return `${code}\0${at?.file ?? ''}\0${message}`
 }
 
 /** As git: page by page on a terminal, but not where the exit code is what is wanted. */

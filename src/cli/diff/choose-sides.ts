@@ -47,6 +47,9 @@ export async function chooseSides({ definitions, from, to }: DiffWords, cwd: str
   const isThere = from !== undefined && to === undefined && isFolder(resolve(cwd, from))
   if (isGitRefusal(repository)) return isThere ? twoFolders(definitions, root, from, cwd) : refusalOfGit(repository)
   const sides = await attemptGit(async () => {
+    if (!isFolderWord(definitions) && !existsSync(root) && await peekCommit(repository, definitions) !== undefined) {
+      return usage(`"${definitions}" is a revision and no folder`, 'the folder of the definitions comes first, such as morph2bst diff . FROM TO')
+    }
     if (!isThere) return await ofRevisions(repository, root, from, to)
     if (await peekCommit(repository, from) === undefined) return twoFolders(definitions, root, from, cwd)
     return usage(`"${from}" is a revision and a folder`, `write ./${from} for the folder, or refs/heads/${from} for a branch`)
@@ -104,9 +107,9 @@ function workTree(repository: Repository, root: string): SideChoice {
   return { title: 'the work tree', root, commit: undefined }
 }
 
-/** `A..B` and `A...B`, of which a missing end is HEAD. A colon or a brace may have dots behind it that mean something else. */
+/** `A..B` and `A...B`, of which a missing end is HEAD. Dots behind a colon or in braces mean something else. */
 function rangeIn(word: string): { readonly from: string; readonly to: string; readonly atBase: boolean } | undefined {
-  const [, from, dots, to] = /^([^:{]*?)(\.{2,3})(?!\.)(.*)$/s.exec(word) ?? []
+  const [, from, dots, to] = /^((?:[^:{]|\{[^}]*\})*?)(\.{2,3})(?!\.)(.*)$/s.exec(word) ?? []
   if (from === undefined || to === undefined || from + to === '') return undefined
   return { from: from === '' ? 'HEAD' : from, to: to === '' ? 'HEAD' : to, atBase: dots === '...' }
 }

@@ -51,10 +51,10 @@ export async function compareSides(call: CompareCall): Promise<Compared | Refusa
 async function twoConversions({ words, values, cwd, signal }: CompareCall): Promise<Compared | Refusal> {
   const sides = await chooseSides(words, cwd, signal)
   if ('exitCode' in sides) return sides
-  return withContext(sides.repository, sides.before.root, { values, cwd }, async (context) => {
+  return withContext(sides.repository, sides.before.root, { values, cwd, hasTwo: true }, async (context) => {
     const before = await convertSide(sides.before, context, false)
     if ('exitCode' in before) return before
-    const after = await convertSide(sides.after, context, true)
+    const after = await convertSide(sides.after, context, true, before)
     if ('exitCode' in after) return after
     return { before: comparedSide(before), after: comparedSide(after), judged: after, folderDiagnostics: [] }
   })
@@ -63,7 +63,7 @@ async function twoConversions({ words, values, cwd, signal }: CompareCall): Prom
 async function withFolder({ words, values, cwd, signal }: CompareCall, output: string): Promise<Compared | Refusal> {
   const chosen = await chooseSide(words.definitions, words.from, cwd, signal)
   if ('exitCode' in chosen) return chosen
-  return withContext(chosen.repository, chosen.after.root, { values, cwd }, async (context) => {
+  return withContext(chosen.repository, chosen.after.root, { values, cwd, hasTwo: false }, async (context) => {
     const converted = await convertSide({ ...chosen.after, title: titleOf(chosen.after) }, context, true)
     if ('exitCode' in converted) return converted
     const hasErrors = converted.diagnostics.some(({ severity }) => severity === 'error')
@@ -83,7 +83,7 @@ function titleOf({ title, commit }: SideChoice): string {
 }
 
 /** Works with what both sides share; what git refuses ends it. */
-async function withContext<T>(repository: Repository | undefined, named: string, call: Pick<SideContext, 'values' | 'cwd'>, work: (context: SideContext) => Promise<T | Refusal>): Promise<T | Refusal> {
+async function withContext<T>(repository: Repository | undefined, named: string, call: Pick<SideContext, 'values' | 'cwd' | 'hasTwo'>, work: (context: SideContext) => Promise<T | Refusal>): Promise<T | Refusal> {
   const { TreeReader } = await import('../../git/tree-reader.ts')
   const reader = repository && new TreeReader(repository)
   try {

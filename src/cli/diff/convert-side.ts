@@ -4,6 +4,7 @@ import { Collector } from '../../diagnostics/collector.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { FileTree, OutputTree } from '../../files/tree.ts'
 import type { TreeReader } from '../../git/tree-reader.ts'
+import { NO_DATA } from '../../ir/definitions.ts'
 import type { ConversionMemory } from '../../ir/conversion-memory.ts'
 import { withMigrationReport } from '../commands/convert.ts'
 import { countingDiagnostics, loadFiles, openFolder, type Loaded, type Opened } from '../load.ts'
@@ -22,6 +23,8 @@ export interface ConvertedSide {
   readonly diagnostics: readonly Diagnostic[]
   /** Diagnostics of files that the chosen systems do not reach. */
   readonly passedOver: readonly Diagnostic[]
+  /** Its commit lacks the folder of the definitions, so that there is nothing in it. */
+  readonly isNothing: boolean
 }
 
 /** What both sides share. */
@@ -33,22 +36,33 @@ export interface SideContext {
   readonly named: string
   /** Reads commits; there is one where a side is a commit. */
   readonly reader: TreeReader | undefined
+  /** Both sides are definitions. */
+  readonly hasTwo: boolean
   /** Systems of the command line that the sides before lacked: a system is to be on one side at least. */
   readonly lacking: Set<string>
 }
 
-/** Reads and converts a side; the last one is the one that says of a system that neither has it. Throws `GitRefused` where the repository lacks something. */
-export async function convertSide({ title, root, commit }: SideChoice, context: SideContext, isLast: boolean): Promise<ConvertedSide | Refusal> {
+/**
+ * Reads and converts a side; the last one is the one that says of a system that neither has it. A commit before the definitions were
+ * there, or after they were gone, has nothing in them, unless that is so on the `other` side already. Throws `GitRefused` where the repository
+ * lacks something.
+ */
+export async function convertSide({ title, root, commit }: SideChoice, context: SideContext, isLast: boolean, other?: ConvertedSide): Promise<ConvertedSide | Refusal> {
   const { values, cwd, memory, named, reader } = context
   const collector = new Collector()
-  const opened: Opened | Refusal = commit !== undefined && reader
-    ? { root, ...await reader.definitionsAt(commit, collector, title) } : openFolder(root, collector)
+  const isNothing = commit !== undefined && reader !== undefined && mayBeNothing(context, isLast, other) && await reader.treeOf(commit) === undefined
+  const opened: Opened | Refusal = isNothing ? { root, files: new Map(), data: NO_DATA }
+    : commit !== undefined && reader ? { root, ...await reader.definitionsAt(commit, collector, title) } : openFolder(root, collector)
   if ('exitCode' in opened) return opened
   const loaded = await loadFiles({ ...opened, named }, values, cwd, collector, { memory, reach: { mayLack: (name) => mayLack(name, context, isLast) } })
   if ('exitCode' in loaded) return loaded
   const { counting } = countingDiagnostics(loaded)
   const counts = new Set(counting)
-  return { title, loaded, tree: withMigrationReport(loaded), files: opened.files, diagnostics: counting, passedOver: collector.list().filter((diagnostic) => !counts.has(diagnostic)) }
+  return { title, loaded, tree: withMigrationReport(loaded), files: opened.files, diagnostics: counting, passedOver: collector.list().filter((diagnostic) => !counts.has(diagnostic)), isNothing }
+}
+
+function mayBeNothing({ hasTwo }: SideContext, isLast: boolean, other: ConvertedSide | undefined): boolean {
+  return hasTwo && !(isLast && other?.isNothing === true)
 }
 
 function mayLack(name: string, { values, lacking }: SideContext, isLast: boolean): boolean {

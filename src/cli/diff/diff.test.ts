@@ -21,6 +21,8 @@ describe('what is compared', () => {
     ['what a branch did since it left', ['v2...side'], { tool: '02' }],
     ['what a branch did since it left HEAD', ['...side'], { tool: '02' }],
     ['what relative words say', ['HEAD~1', 'HEAD'], { zlib: '01' }],
+    ['a range of words with braces', ['v1^{/m}..HEAD@{0}'], { zlib: '01' }],
+    ['a range from a search with dots', ['v2^{/m|a..b}..v1'], { zlib: '10' }],
     ['nothing', ['v1', 'v1'], {}],
   ])('%s', async (_, words, expected) => {
     const result = await diff(master, ...words, '--format', 'patch')
@@ -133,11 +135,28 @@ describe('what is refused', () => {
     expect(await run('plain')).toMatchObject({ code: 2, stderr: expect.stringMatching(/the repository has no commit yet/) as string })
     gitIn(space, 'clone', '-q', '--bare', defs, 'bare.git')
     expect(await run('bare.git', 'v1')).toMatchObject({ code: 2, stderr: expect.stringMatching(/without a work tree\n {2}hint: name two revisions/) as string })
-    writeAll(defs, { 'new/VERSION': 'version: 8\n' })
-    expect(await run('defs/new')).toMatchObject({ code: 2, stderr: expect.stringMatching(/HEAD \([0-9a-f]{7}\) has no folder new/) as string })
+    writeAll(join(defs, 'new'), definitions(OLD))
+    expect(await run('defs/new', 'v1', 'v2')).toMatchObject({ code: 2, stderr: expect.stringMatching(/v2 \([0-9a-f]{7}\) has no folder new/) as string })
     rmSync(join(defs, '.git/objects'), { recursive: true })
     mkdirSync(join(defs, '.git/objects'))
     expect(await run('defs', 'v1')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('a revision before the definitions were there has nothing in them', async () => {
+    const { space, defs } = repository()
+    writeAll(join(defs, 'new'), definitions(OLD))
+    const result = await runCli(['diff', 'defs/new'], { cwd: space })
+    expect(result).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^\d+ elements added/) as string })
+    commitAll(defs)
+    expect(await runCli(['diff', 'defs/new', 'v2', 'HEAD'], { cwd: space })).toEqual(result)
+    expect((await runCli(['diff', 'defs/new', 'HEAD', 'v2'], { cwd: space })).stdout).toMatch(/^\d+ elements removed/)
+  })
+
+  test('revisions without the folder before them', async () => {
+    const { defs } = repository()
+    for (const words of [['v1'], ['v1', 'v2']]) {
+      expect(await runCli(['diff', ...words], { cwd: defs })).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/"v1" is a revision and no folder\n {2}hint: .* diff \. FROM TO/) as string })
+    }
   })
 
   test('a shallow clone says that there is more', async () => {
@@ -187,13 +206,13 @@ describe('how it ends', () => {
     for (const format of ['markdown', 'patch']) expect((await diff(space, 'v1', 'v1', '--exit-code', '-f', format)).code).toBe(0)
   })
 
-  test('with 1 for errors behind the change, which are told; those before it are the past', async () => {
+  test('with 1 for errors behind the change, of which the new are told and the others counted; those before it are the past', async () => {
     const { space, defs } = repository()
     writeAll(defs, BROKEN)
     const result = await diff(space)
     expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(/strata\/core\.morph:6:8 error\[/) as string, stdout: expect.stringMatching(/Appeared: 2 errors/) as string })
     commitAll(defs)
-    expect(await diff(space, 'HEAD')).toMatchObject({ code: 1, stdout: expect.stringMatching(/^Nothing differs/) as string })
+    expect(await diff(space, 'HEAD')).toMatchObject({ code: 1, stderr: 'morph2bst: 2 errors were there before the change\n  hint: morph2bst audit shows them\n', stdout: expect.stringMatching(/^Nothing differs/) as string })
     writeAll(defs, definitions(NEW))
     expect(await diff(space)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/Gone: 2 errors/) as string })
   })

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeHistory, treeIn, type GivenFile, type MadeHistory } from '../../../tests/support/history.ts'
 import { gitIn, stateOf } from '../../../tests/support/repository.ts'
@@ -199,4 +199,19 @@ test('no program of the repository is run to compare files', async () => {
   writeFileSync(join(folder, 'VERSION'), 'version: 8\n')
   expect(await migrate(folder, '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' })
   expect(existsSync(join(folder, 'ran'))).toBe(false)
+})
+
+test('a work tree without modes, and one with other line ends, are as they were committed', async () => {
+  const { folder } = one({ ...REST, ...small() })
+  gitIn(folder, 'config', 'core.fileMode', 'false')
+  gitIn(folder, 'config', 'core.autocrlf', 'true')
+  chmodSync(join(folder, 'README'), 0o755)
+  rmSync(join(folder, 'VERSION'))
+  gitIn(folder, '-c', 'core.autocrlf=true', 'checkout', '--', 'VERSION')
+  expect(readFileSync(join(folder, 'VERSION'), 'utf8')).toBe('version: 8\r\n')
+  // So that git has to look into it.
+  utimesSync(join(folder, 'VERSION'), 1, 1)
+  expect(await migrate(folder, '--quiet')).toEqual({ code: 0, stdout: '', stderr: '' })
+  writeFileSync(join(folder, 'VERSION'), 'version: 7\r\n')
+  expect(await migrate(folder)).toMatchObject({ code: 1, stderr: expect.stringContaining('1 file of the work tree is not committed: VERSION\n') as string })
 })

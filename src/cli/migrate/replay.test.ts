@@ -269,7 +269,7 @@ describe('refused', () => {
     expect((await replay(history, '--base', 'bootstrap', '--alias', 'a=b://c/')).stderr).toBe('morph2bst: bst was replayed otherwise: --base was not given and is bootstrap; --alias was not given and is a=b://c/\n  hint: give the same options, choose another branch, or begin anew with --force\n')
     gitIn(history.folder, 'commit', '-q', '--amend', '-m', 'otherwise')
     const refused = await replay(history)
-    expect([refused.code, refused.stderr]).toEqual([1, `morph2bst: commit ${history.ids.second?.slice(0, 12)}, which was replayed, is not in the history of HEAD\n  hint: if the history was rewritten, choose another branch or begin anew with --force\n`])
+    expect([refused.code, refused.stderr]).toEqual([1, `morph2bst: commit ${history.ids.second?.slice(0, 12)}, which was replayed, is not in the history of HEAD\n  hint: check out the branch that it is on; if the history was rewritten, choose another branch or begin anew with --force\n`])
     expect(gitIn(history.folder, 'rev-parse', 'bst')).toBe(old)
     expect((await replay(history, '--force')).code).toBe(0)
     expect(graph(history.folder)).toEqual(['otherwise < first', 'first'])

@@ -100,7 +100,7 @@ async function earlierRun({ repository, branch, tip }: Prepared, { options, hist
   const known = new Set(history.map(({ id }) => id))
   const gone = [...state.became.keys()].find((id) => !known.has(id))
   if (gone !== undefined) {
-    refuseMigration(`commit ${gone.slice(0, 12)}, which was replayed, is not in the history of HEAD`, 'if the history was rewritten, choose another branch or begin anew with --force')
+    refuseMigration(`commit ${gone.slice(0, 12)}, which was replayed, is not in the history of HEAD`, 'check out the branch that it is on; if the history was rewritten, choose another branch or begin anew with --force')
   }
   return { state, notes, tip, replaces }
 }

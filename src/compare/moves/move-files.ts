@@ -17,15 +17,18 @@ export function moveFiles(removed: readonly string[], added: readonly string[], 
   for (const path of removed) {
     for (const [from, to] of folders) if (path.includes(from)) take(path, path.replace(from, () => to))
   }
-  const byContent = new Map<string, string[]>()
-  for (const path of left) {
-    const key = contentKey(after.get(path))
-    if (key !== '') byContent.set(key, [...byContent.get(key) ?? [], path].sort(compareText))
-  }
-  const rest = removed.filter((path) => !moves.has(path)).sort(compareText)
-  for (const sameName of [true, false]) {
+  for (const nameOf of [lastPart, () => '']) {
+    const keyOf = (path: string, tree: Tree): string => `${nameOf(path)}\0${contentKey(tree.get(path))}`
+    const rest = removed.filter((path) => !moves.has(path) && contentKey(before.get(path)) !== '').sort(compareText)
+    // The last first, so that each is taken from the end.
+    const byKey = new Map<string, string[]>()
+    for (const path of [...left].sort((a, b) => compareText(b, a))) {
+      const known = byKey.get(keyOf(path, after))
+      if (known) known.push(path)
+      else byKey.set(keyOf(path, after), [path])
+    }
     for (const path of rest) {
-      const equal = byContent.get(contentKey(before.get(path)))?.find((other) => left.has(other) && (!sameName || lastPart(other) === lastPart(path)))
+      const equal = byKey.get(keyOf(path, before))?.pop()
       if (equal !== undefined) take(path, equal)
     }
   }

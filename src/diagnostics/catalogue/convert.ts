@@ -205,7 +205,7 @@ runtime dependencies have to bring them. With \`--integration system\` the comma
   }),
   'convert/systems-left-out': entry<{ systems: readonly string[] }>({
     severity: 'error',
-    message: ({ systems }) => `${systems.length === 1 ? '1 system is' : `${systems.length} systems are`} left out because of errors in what they use: ${systems.slice(0, 3).join(', ')}${systems.length > 3 ? ', ...' : ''}`,
+    message: ({ systems }) => `${systems.length === 1 ? '1 system is' : `${systems.length} systems are`} left out because of errors in what ${systems.length === 1 ? 'it uses' : 'they use'}: ${systems.slice(0, 3).join(', ')}${systems.length > 3 ? ', ...' : ''}`,
     page: 'A system is converted only if everything it reaches could be read. The other systems are converted all the same.',
   }),
   'convert/no-such-system': entry<{ path: string; suggestion: string | undefined }>({

@@ -1,4 +1,5 @@
 /** Systems, their strata, the chunks of these. */
+import type { PageSystem } from '../data.ts'
 import { h } from '../dom.ts'
 import { countSeverities, shownChunks, shownStrata, stratumChanged } from '../filters.ts'
 import { severityMark, stateMark } from '../marks.ts'
@@ -24,9 +25,15 @@ function systemItem(store: Store, place: Place, index: number, open: boolean): T
   return {
     key: `system:${system?.path ?? ''}`, open, ...current(place, { kind: 'system', index }),
     label: [stateMark(system?.state), h('b', {}, shortName(system?.path ?? '')), system?.leftOut ? h('span', { class: 'chip bad' }, 'left out') : undefined, h('small', {}, system?.arch ?? '')],
-    children: () => shownStrata(model, scope).filter((stratum) => place.stratum === undefined || stratum === place.stratum).map((stratum) => stratumItem(store, place, stratum)),
+    children: () => asListed(shownStrata(model, scope), system).filter((stratum) => place.stratum === undefined || stratum === place.stratum).map((stratum) => stratumItem(store, place, stratum)),
     onChoose: () => select(store, { kind: 'system', index }),
   }
+}
+
+/** In the order in which the system lists them; those that it only reaches behind them. */
+function asListed(strata: readonly number[], system: PageSystem | undefined): readonly number[] {
+  const place = new Map(system?.strata.map((stratum, index) => [stratum, index]))
+  return [...strata].sort((a, b) => (place.get(a) ?? Infinity) === (place.get(b) ?? Infinity) ? 0 : (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity))
 }
 
 function stratumItem(store: Store, place: Place, index: number): TreeItem {

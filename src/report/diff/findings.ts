@@ -29,28 +29,31 @@ export function sortedFindings({ appeared, gone }: Difference['diagnostics']): F
   }
 }
 
-/** So much of what both messages say is shown around what they do not. */
+/** So many characters of what both messages say are shown around what they do not. */
 const AROUND = 60
-/** A stretch that only one of them says is cut behind so many characters. */
+/** So many of what only one of them says. */
 const LONGEST = 120
+/** Words; what stands in quotes is a part of one, so that no quote is cut. */
+const WORDS = /(?:"(?:[^"\\]|\\.)*"|\S)+/g
 
 /** The diagnostic now, with what it said before: `"x" ran after "a" → "b", in 2 systems`. */
 export function withChange({ was, now }: Findings['reworded'][number]): Diagnostic {
-  const [before, after] = [was, now].map(({ message }) => message.split(' ')) as [string[], string[]]
+  const [before, after]: [string[], string[]] = [was.message.match(WORDS) ?? [], now.message.match(WORDS) ?? []]
   const shorter = Math.min(before.length, after.length)
   let start = 0
   while (start < shorter && before[start] === after[start]) start++
   let end = 0
   while (end < shorter - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
-  const [old, later] = [before, after].map((words) => cut(words.slice(start, words.length - end).join(' ')))
-  const head = after.slice(0, start).join(' ')
-  const tail = after.slice(after.length - end).join(' ')
-  const parts = [head.length > AROUND ? `${head.slice(0, AROUND)}…` : head, old || '(nothing)', '→', later || '(nothing)', tail.length > AROUND ? `…${tail.slice(-AROUND)}` : tail]
-  return { ...now, message: parts.filter((part) => part !== '').join(' ') }
+  const [old = [], later = []] = [before, after].map((words) => firstOf(words.slice(start, words.length - end), LONGEST))
+  const tail = firstOf(after.slice(after.length - end).reverse(), AROUND)
+  return { ...now, message: [firstOf(after.slice(0, start), AROUND), old.length ? old : '(nothing)', '→', later.length ? later : '(nothing)', tail.reverse()].flat().join(' ') }
 }
 
-function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+/** The first words, at least one, that have room; `…` for the others. */
+function firstOf(words: readonly string[], most: number): string[] {
+  let length = -1
+  const over = words.findIndex((word) => (length += 1 + word.length) > most)
+  return over === -1 || (over === 0 && words.length === 1) ? [...words] : [...words.slice(0, Math.max(1, over)), '…']
 }
 
 /** Messages name first what they are about. */

@@ -2,7 +2,7 @@
 import { diagnosticFact, placeFact } from '../../diagnostics/render-json.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { SourceTexts } from '../../diagnostics/source-text.ts'
-import type { Change, ChangePlace, FileDifference, Patch, RefFact } from '../../ir/difference.ts'
+import type { Change, ChangePlace, FileDifference, PatchFile, RefFact } from '../../ir/difference.ts'
 import { changeWords } from './change-words.ts'
 import { fileCounts } from './headline.ts'
 import type { DiffInput } from './input.ts'
@@ -14,13 +14,14 @@ const VERSION = 1
 export function diffJson({ difference, patch, titles, texts, passedOver = 0 }: DiffInput): string {
   const { changes, files, systems, diagnostics } = difference
   const gone = new Set(files.filter(({ state }) => state === 'removed').map(({ path }) => path))
+  const parts = new Map(patch?.files.map((file) => [file.to ?? file.from, file]))
   const sideOf = ({ path }: ChangePlace): SourceTexts => (gone.has(path) ? texts.before : texts.after)
   return `${JSON.stringify({
     type: 'difference', version: VERSION, before: titles.before, after: titles.after,
     counts: fileCounts(difference),
     systems: { all: systems.all, added: systems.added, removed: systems.removed, moved: systems.moved.map(({ from, to }) => ({ from, to })), changed: systems.changed },
     changes: changes.map((change) => changeFact(change, sideOf)),
-    files: files.map((file) => fileFact(file, patch)),
+    files: files.map((file) => fileFact(file, parts.get(file.path))),
     diagnostics: { appeared: facts(diagnostics.appeared, texts.after), gone: facts(diagnostics.gone, texts.before), passedOver },
   })}\n`
 }
@@ -47,8 +48,7 @@ function placeOf({ path, from, element, origin }: ChangePlace, texts: SourceText
 }
 
 /** Lines are counted where the unified diff is at hand and has any. */
-function fileFact({ state, path, from, systems }: FileDifference, patch: Patch | undefined): unknown {
-  const part = patch?.files.find((file) => (file.to ?? file.from) === path)
+function fileFact({ state, path, from, systems }: FileDifference, part: PatchFile | undefined): unknown {
   const lines = part === undefined ? {} : part.binary ? { binary: true } : { addedLines: part.added, removedLines: part.removed }
   return { state, path, from, systems, ...lines }
 }

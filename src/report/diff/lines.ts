@@ -9,7 +9,7 @@ export interface ChangeLine {
 
 /** The lines of a change's lists, and of its value where that is not told in one line. What both sides have at the ends is left out. */
 export function changeLines(change: Change): readonly ChangeLine[] {
-  const told = isShort(change.before) && isShort(change.after)
+  const told = change.topic === 'moved' || (isShort(change.before) && isShort(change.after))
   return [
     ...told ? [] : between(linesOf(change.before === undefined ? [] : [change.before]), linesOf(change.after === undefined ? [] : [change.after])),
     ...between(...[change.removed, change.added].map((members) => linesOf(members).map((line) => (change.topic === 'remarks' ? `# ${line}` : line))) as [string[], string[]]),

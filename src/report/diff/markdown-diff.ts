@@ -24,7 +24,7 @@ export function foldedDiff(patch: Patch, room: number): string {
   const all = folded(patch, files.map(({ text }) => text).join(''), '')
   if (all.length <= room) return all
   // The longest sentence there may be, and the fence that suits all of the text.
-  const frame = folded(patch, fenceFor(all), leftOutWords(patch.files, undefined)).length
+  const frame = folded(patch, fenceFor(all), longestWords(patch.files)).length
   const whole = new Set<number>()
   let used = frame
   const bySize = files.map((_, index) => index).sort((a, b) => sizeOf(files[a]) - sizeOf(files[b]) || a - b)
@@ -74,6 +74,13 @@ function leftOutWords(files: readonly PatchFile[], part: { readonly file: PatchF
     ...part?.file ? [`${counted(part.all - part.shown, 'hunk')} of ${code(nameOf(part.file))}`] : [],
   ]
   return `Left out, since a comment has no room for more: ${parts.join(', and ')}. \`morph2bst diff --format patch\` shows all.`
+}
+
+/** No shorter than what is said of any of the files, and of any part of one. */
+function longestWords(files: readonly PatchFile[]): string {
+  const longest = [...files].sort((a, b) => code(nameOf(b)).length - code(nameOf(a)).length)
+  const lines = files.reduce((most, { text }) => Math.max(most, text.length), 0)
+  return leftOutWords(longest, { file: longest[0], shown: 0, all: lines })
 }
 
 function nameOf({ from, to }: PatchFile): string {

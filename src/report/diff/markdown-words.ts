@@ -5,7 +5,11 @@ import { code } from '../markdown.ts'
 /** One word of the definitions takes no more than this. */
 const LONGEST = 300
 /** Letters and marks that mean nothing to Markdown, GitLab and GitHub. */
-const HARMLESS = /^[\p{L}\p{N}.,;:'()?→…−-]*$/u
+const HARMLESS = /^[\p{L}\p{N}.,;'()?→…−-]*$/u
+/** What GitHub and GitLab link without any mark: hosts, commits, issues. */
+const LINKED = /\.\p{L}|^(?=.*\d)[0-9a-f]{7,64}$|^GH-\d/iu
+const HEADS = new Set('(\'"')
+const TAILS = new Set('.,;:)\'"?!')
 
 /** A name, path or value as code, shortened where it is very long. */
 export function codeWords(words: string): string {
@@ -22,8 +26,10 @@ export function safeProse(sentence: string): string {
 function safeWords(text: string): string {
   return text.split(/(\s+)/).map((word, index) => {
     if (index % 2 === 1) return word
-    const [, head = '', body = '', tail = ''] = /^([('"]*)(.*?)([.,;:)'"?!]*)$/s.exec(word) ?? []
-    // `www.example.org` becomes a link without any mark.
-    return HARMLESS.test(body) && !/\.\p{L}/u.test(body) ? word : `${head}${codeWords(body)}${tail}`
+    let [start, end] = [0, word.length]
+    while (start < end && HEADS.has(word.charAt(start))) start++
+    while (end > start && TAILS.has(word.charAt(end - 1))) end--
+    const body = word.slice(start, end)
+    return HARMLESS.test(body) && !LINKED.test(body) ? word : `${word.slice(0, start)}${codeWords(body)}${word.slice(end)}`
   }).join('')
 }

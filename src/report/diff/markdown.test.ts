@@ -1,6 +1,6 @@
 import { change, diagnostic, differenceOf, inputOf, patchOf } from '../../../tests/support/difference.ts'
 import { diffMarkdown, MARKER } from './markdown.ts'
-import { fenced } from './markdown-diff.ts'
+import { fenced, foldedDiff } from './markdown-diff.ts'
 import { safeProse } from './markdown-words.ts'
 
 const OLD = `1a2b3c4${'0'.repeat(33)}`
@@ -126,6 +126,7 @@ describe('text of definitions', () => {
     ['mail a@b.org (now)!', 'mail `a@b.org` (now)!'],
     ['"quoted *words*" stay', '`quoted *words*` stay'],
     ['3.18 and -j and 12 of 40', '3.18 and -j and 12 of 40'],
+    ['defaced by :tada: of c0ffee0, see GH-12', 'defaced by `:tada`: of `c0ffee0`, see `GH-12`'],
   ])('%s', (words, safe) => expect(safeProse(words)).toBe(safe))
 
   test('has a fence longer than any in it', () => {
@@ -145,3 +146,12 @@ function withoutCode(text: string): string {
   }
   return lines.join('\n')
 }
+
+test('a folded diff keeps to any room, and where some of it fits in little room, some fits in more', () => {
+  const hunk = (lines: number): string => `@@ -1 +1 @@${'\n+x'.repeat(lines)}`
+  const far = (name: string): string => `${'far/'.repeat(40)}${name}.bst`
+  const patch = patchOf({ 'a.bst': [hunk(1)], 'b.bst': [hunk(1)], 'c.bst': [hunk(1)], [far('d')]: Array.from({ length: 40 }, () => hunk(4)), [far('e')]: [hunk(300)], [far('f')]: [hunk(300)], [far('g')]: [hunk(300)] })
+  const lengths = Array.from({ length: 2000 }, (_, room) => foldedDiff(patch, room).length)
+  expect(lengths.filter((length, room) => length > room)).toEqual([])
+  expect(lengths.filter((length, room) => length === 0 && (lengths[room - 1] ?? 0) > 0)).toEqual([])
+})

@@ -229,6 +229,14 @@ describe('diagnostics', () => {
     ])
   })
 
+  test('that are worded otherwise and long are cut between words, and never in quotes', () => {
+    const words = (first: string, inSystems: string): string => `"x" ran after "${first} a", ${'"one name", '.repeat(20)}in ${inSystems}${' and on'.repeat(20)}`
+    expect(blocks([], { diagnostics: { appeared: [diagnostic('note', 'a/order', words('z', 'two'))], gone: [diagnostic('note', 'a/order', words('y', 'two'))] } })[1]).toBe(
+      `Worded otherwise: 1 note\n  ~ note[a/order]: "x" ran after "y a", → "z a", … on${' and on'.repeat(8)}`)
+    expect(blocks([], { diagnostics: { appeared: [diagnostic('note', 'a/order', words('z', 'two'))], gone: [diagnostic('note', 'a/order', words('z', 'three'))] } })[1]).toMatch(
+      /: "x" ran after "z a", (?:"one name", )+… three → two … /)
+  })
+
   test('that are long are cut, errors excepted', () => {
     const appeared = [diagnostic('error', 'a/e', 'e'.repeat(500)), diagnostic('note', 'a/n', 'n'.repeat(500))]
     expect(blocks([], { diagnostics: { appeared, gone: [] } })[1]?.split('\n').slice(1)).toEqual([`  + error[a/e]: ${'e'.repeat(500)}`, `  + note[a/n]: ${'n'.repeat(400)}…`])
@@ -270,4 +278,16 @@ test('bytes that nobody can read are not shown', () => {
   const text = 'diff --git a/logo.png b/logo.png\nnew file mode 100644\nindex 0..1\nGIT binary patch\nliteral 3\nKcmZQzWMT#Y01f~L\n\nliteral 0\nHcmV?d00001\n\n'
   const files = [{ from: undefined, to: 'logo.png', binary: true, added: 0, removed: 0, text }]
   expect(patchText({ text, files }, false)).toBe('diff --git a/logo.png b/logo.png\nnew file mode 100644\nindex 0..1\nBinary files /dev/null and b/logo.png differ\n')
+})
+
+test('what moved is told in one line, however long, and the folder of all elements has a name', () => {
+  const long = `strata/${'very-'.repeat(12)}long`
+  const text = diffText(inputOf(differenceOf([
+    change('moved', [`${long}/new.bst`], { state: 'moved', before: `${long}/old.bst`, after: `${long}/new.bst` }), change('moved', ['a/x.bst', 'a/y.bst'], { state: 'moved', before: '', after: 'a/' }),
+  ])), { colour: false })
+  expect(text.split('Moved\n')[1]?.split('\n')).toEqual([`  ${long}/old.bst → ${long}/new.bst`, '  ./ → a/   (2 elements)', ''])
+})
+
+test('of a file that only looks otherwise it is said that it says the same', () => {
+  expect(blocks([change('remarks', ['a.bst'])])[1]).toBe('Descriptions and comments\n  a.bst   (says the same, written otherwise)')
 })

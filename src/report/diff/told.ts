@@ -63,6 +63,7 @@ function toldOf(change: Change, reach: ReachWords, refName: NameOf): readonly To
     const { label, before, after } = refWords(change.ref)
     return [withRemark({ ...shared, subject: refSubject(change, refName), ...(label === undefined ? {} : { label }), before, after }, remark)]
   }
+  if (change.topic === 'remarks' && isWhole(change)) return [withRemark({ ...shared, subject: placesName(change) }, 'says the same, written otherwise')]
   if (isWhole(change)) return wholes(change).map((told) => ({ ...shared, ...told }))
   return [withRemark({ ...shared, subject: placesName(change), ...valueOf(change) }, remark)]
 }
@@ -85,7 +86,9 @@ function refSubject(change: Change, nameOf: NameOf): string {
 }
 
 function movedSides(change: Change): Pick<Told, 'before' | 'after'> {
-  return { before: change.before ?? change.key, after: change.after ?? placesName(change) }
+  // The folder of all elements has no name of its own among them.
+  const named = (side: string): string => (side === '' ? './' : side)
+  return { before: named(change.before ?? change.key), after: named(change.after ?? placesName(change)) }
 }
 
 function valueOf({ key, state, before, after, removed, added, reordered }: Change): Pick<Told, 'label' | 'before' | 'after' | 'remark'> {
