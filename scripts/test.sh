@@ -54,25 +54,35 @@ if ! npm run --silent build; then
   exit 1
 fi
 
-failed_checks=0
-check() {
-  local name=$1
-  shift
-  say "$name"
-  if ! "$@"; then
-    say "$name: FAILED"
-    failed_checks=$((failed_checks + 1))
-  fi
-}
+# The checks use one processor each, so they run side by side; what they say is shown in their order.
 reference_is_current() { node dist/main.js explain --all | diff -u docs/diagnostics.md - ; }
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+check_names=()
+check_ids=()
+check() {
+  check_names+=("$1")
+  "${@:2}" >"$results/check-${#check_names[@]}" 2>&1 &
+  check_ids+=("$!")
+}
+say "checks"
 check 'types' npm run --silent types
 check 'lint' npm run --silent lint
 check 'imports' npm run --silent imports
 check 'docs/diagnostics.md is current (npm run docs)' reference_is_current
 
+failed_checks=0
+for index in "${!check_ids[@]}"; do
+  status=0
+  wait "${check_ids[$index]}" || status=$?
+  say "${check_names[$index]}$([ "$status" = 0 ] || echo ': FAILED')"
+  cat "$results/check-$((index + 1))"
+  [ "$status" = 0 ] || failed_checks=$((failed_checks + 1))
+done
+
 say "tests"
-totals=$(mktemp)
-trap 'rm -f "$totals"' EXIT
+totals=$results/totals.json
+: >"$totals"
 status=0
 # In workers, which are begun anew when they have grown large: a test that exhausts its memory fails alone.
 CI=true node_modules/.bin/jest --maxWorkers=2 --workerIdleMemoryLimit=1GB --json --outputFile="$totals" "$@" || status=$?
