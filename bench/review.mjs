@@ -1,7 +1,8 @@
 // Times what a review costs beside one conversion, and how fast a history is replayed.
 // usage: node bench/review.mjs DEFINITIONS [--runs 5] [--commits 100]         (after npm run build)
 //        node bench/review.mjs --repository REPOSITORY --since COMMIT [--until COMMIT]
-// Prints medians of `diff` and of `audit`, taken in turn, with their ratio, and commits per second of `migrate --replay`.
+// Prints medians of `convert` into a new folder, of `audit` and of `diff`, taken in turn, with their ratios, and commits per second of
+// `migrate --replay`.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -127,13 +128,16 @@ try {
     const repository = repositoryOf(definitions)
     console.log(`medians of ${values.runs} runs, taken in turn`)
     for (const { name, base, changed } of changes(repository)) {
-      const [one, both] = [[], []]
+      const [written, unwritten, both] = [[], [], []]
       for (let run = 0; run < Number(values.runs); run++) {
-        one.push(time('audit', repository))
+        written.push(time('convert', repository, '--output', join(space, `project-${name.replace(/ .*/, '')}-${run}`), '--quiet'))
+        unwritten.push(time('audit', repository))
         both.push(time('diff', repository, base, changed, '--no-pager'))
       }
-      row('audit', median(one))
-      row(`diff: ${name}`, median(both), `${median(both.map((value, at) => value / one[at])).toFixed(2)} times that`)
+      const times = (others) => median(both.map((value, at) => value / others[at])).toFixed(2)
+      row('convert', median(written))
+      row('audit', median(unwritten))
+      row(`diff: ${name}`, median(both), `${times(written)} times convert, ${times(unwritten)} times audit`)
     }
     const since = git(repository, 'rev-parse', 'HEAD')
     lengthen(repository, Number(values.commits))

@@ -5,7 +5,6 @@ import { SourceUrls } from '../convert/source.ts'
 import { Collector } from '../diagnostics/collector.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { SourceTexts } from '../diagnostics/source-text.ts'
-import { readDefinitions as readFolder, type DefinitionFiles } from '../files/read-tree.ts'
 import type { ConversionMemory } from '../ir/conversion-memory.ts'
 import type { ConvertOptions } from '../ir/convert-options.ts'
 import { dataText } from '../ir/data-files.ts'
@@ -17,6 +16,7 @@ import { nearest } from '../std/nearest.ts'
 import { chooseSystems, type Chosen, type Reach } from './choose-systems.ts'
 import { findConfiguration } from './configuration.ts'
 import { EXIT } from './exit-code.ts'
+import { openFolder, type Opened } from './open-folder.ts'
 import type { CONVERT_FLAGS, ValuesOf } from './options.ts'
 import type { Refusal } from './refusal.ts'
 import { settingsOf, type Settings } from './settings.ts'
@@ -36,14 +36,6 @@ export interface Loaded extends PipelineResult {
 /** How long a remote may be silent. */
 const REMOTE_TIMEOUT_MS = 20_000
 
-/** Definitions to convert: their files, wherever they were read from. */
-export interface Opened extends Pick<DefinitionFiles, 'files' | 'data'> {
-  /** The folder that the user named: relative paths of its configuration count from it, and the project has its name. */
-  readonly root: string
-  /** A folder that gives the project its name in place of `root`. */
-  readonly named?: string
-}
-
 /** What one conversion may know beforehand. */
 export interface LoadExtras {
   /** How far a choice of systems goes. */
@@ -57,14 +49,6 @@ export async function load(definitions: string, values: ValuesOf<typeof CONVERT_
   const collector = new Collector()
   const opened = openFolder(resolve(cwd, definitions), collector)
   return 'exitCode' in opened ? opened : loadFiles(opened, values, cwd, collector, extras)
-}
-
-/** Reads the folder `root`; what is said of reading goes to `collector`. */
-export function openFolder(root: string, collector: Collector): Opened | Refusal {
-  const folder = readFolder(root, collector)
-  if (folder.ok) return { root, ...folder.value }
-  const { reason, message, hint } = folder.failure
-  return { message, hint, exitCode: reason === 'missing' || reason === 'not-a-directory' ? EXIT.usage : EXIT.input }
 }
 
 /** Converts definitions that were read; `collector` has what was said of reading them. */

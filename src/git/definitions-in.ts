@@ -13,12 +13,12 @@ import { followLink, type LinkEnd } from './follow-link.ts'
 import { hasTextName, type TreeEntry } from './tree-entries.ts'
 import type { TreeSnapshot } from './tree-snapshot.ts'
 
-/** Reads the definitions in `tree`. Files that cannot be taken are reported and left out. */
-export async function definitionsIn(tree: TreeSnapshot, blobs: BlobMemory, collector: Collector): Promise<DefinitionFiles> {
+/** Reads the definitions in `tree`, which lies below the folders `above` in the repository. Files that cannot be taken are reported and left out. */
+export async function definitionsIn(tree: TreeSnapshot, above: readonly string[], blobs: BlobMemory, collector: Collector): Promise<DefinitionFiles> {
   const found = walkListings((folder) => listingOf(tree.folder(folder) ?? []), collector)
   const texts = found.filter(({ path }) => isDefinitionText(path))
   await blobs.load(texts.flatMap((file) => (file.isLink ? [] : idOf(tree, file))), [...everythingElse(tree, '')])
-  const ends = new Map(texts.filter(({ isLink }) => isLink).map(({ path }) => [path, followLink(tree, blobs, path)]))
+  const ends = new Map(texts.filter(({ isLink }) => isLink).map(({ path }) => [path, followLink(tree, blobs, path, above)]))
   await blobs.load([...ends.values()].flatMap((end) => (end.to === 'file' ? [end.id] : [])), [])
   const sorted = sortDefinitions(found, (file) => textOf(file, file.isLink ? ends.get(file.path) : { to: 'file', id: idOf(tree, file)[0] ?? '' }, blobs, collector))
   return { ...sorted, data: dataIn(tree, blobs) }

@@ -14,9 +14,9 @@ export type LinkEnd =
 /** As many as Linux follows. */
 const MOST_LINKS = 40
 
-/** Follows the link at `path`. */
-export function followLink(tree: TreeSnapshot, blobs: BlobMemory, path: string): LinkEnd {
-  const place: string[] = []
+/** Follows the link at `path`. `above` are the folders between the top of the repository and the tree: a link may leave the tree and come back. */
+export function followLink(tree: TreeSnapshot, blobs: BlobMemory, path: string, above: readonly string[]): LinkEnd {
+  const place = [...above]
   const left = path.split('/')
   let links = 0
   for (let name = left.shift(); name !== undefined; name = left.shift()) {
@@ -25,7 +25,12 @@ export function followLink(tree: TreeSnapshot, blobs: BlobMemory, path: string):
       if (place.pop() === undefined) return { to: 'outside' }
       continue
     }
-    const entry = tree.at([...place, name].join('/'))
+    if (place.length < above.length) {
+      if (name !== above[place.length]) return { to: 'outside' }
+      place.push(name)
+      continue
+    }
+    const entry = tree.at([...place.slice(above.length), name].join('/'))
     if (!entry) return { to: 'nothing', detail: 'there is no such file' }
     if (entry.type === 'link') {
       const target = blobs.content(entry.id)

@@ -4,10 +4,11 @@
  */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { makeOwnFolder } from './own-folder.ts'
+import { makeOwnRepository } from './own-repository.ts'
 import { GitRefused, refuse } from './refusal.ts'
 import type { Repository } from './repository.ts'
 import { refuseFor, runGit, startGit } from './run-git.ts'
@@ -33,7 +34,7 @@ export async function openImport(repository: Repository): Promise<ImportStream> 
   const folder = makeOwnFolder('import')
   const place = { gitDir: join(folder, 'own.git'), signal: new AbortController().signal }
   try {
-    makeOwn(place.gitDir, repository.idLength, shared)
+    makeOwnRepository(place.gitDir, repository.idLength, shared)
     // Its one branch goes from one line of a history to another, which it would else refuse.
     const child = startGit(place, ['fast-import', '--quiet', '--done', '--force', '--date-format=raw-permissive'], { GIT_OBJECT_DIRECTORY: objects })
     return new Import(child, folder)
@@ -41,14 +42,6 @@ export async function openImport(repository: Repository): Promise<ImportStream> 
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
-}
-
-/** The least that git takes for a repository. */
-function makeOwn(folder: string, idLength: number, shared: string | undefined): void {
-  for (const name of ['objects', 'refs']) mkdirSync(join(folder, name), { recursive: true })
-  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/made\n')
-  const settings = ['[core]', 'repositoryFormatVersion = 1', 'bare = true', ...(shared === undefined ? [] : [`sharedRepository = "${shared.replace(/[^\w-]/g, '')}"`])]
-  writeFileSync(join(folder, 'config'), [...settings, '[extensions]', `objectFormat = ${idLength === 64 ? 'sha256' : 'sha1'}`, ''].join('\n'))
 }
 
 async function settingOf(repository: Repository, name: string): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import type { Patch } from '../ir/difference.ts'
 import { exactPattern } from './attribute-pattern.ts'
 import { quotedPath } from './import-words.ts'
 import { makeOwnFolder } from './own-folder.ts'
+import { makeOwnRepository } from './own-repository.ts'
 import { readPatch } from './read-patch.ts'
 import { refuseFor, runGit, startGit, type GitPlace } from './run-git.ts'
 
@@ -28,22 +29,28 @@ export async function patchOf(before: PatchTree, after: PatchTree, signal: Abort
   return withPair(before, after, signal, (pair) => pair.patch())
 }
 
-/** Puts two trees before git for as long as `work` takes. */
+/** Puts two trees before git for as long as `work` takes; git begins at once, and what it is asked waits for it. */
 export async function withPair<T>(before: PatchTree, after: PatchTree, signal: AbortSignal, work: (pair: TreePair) => Promise<T>): Promise<T> {
   const differing = differingPaths(before, after)
   if (differing.length === 0) return work({ patch: () => Promise.resolve({ text: '', files: [] }), stat: () => Promise.resolve('') })
   const folder = makeOwnFolder('diff')
   const place = { gitDir: join(folder, 'diff.git'), signal }
   try {
-    await runGit(place, ['init', '--quiet', '--bare', '--template=', place.gitDir])
+    makeOwnRepository(place.gitDir)
     // The project first, and last the report about it, in which a change has many echoes.
     writeFileSync(orderFile(place), '*/*\nproject.conf\n')
     writeAttributes(place, differing.filter((path) => [before, after].some((tree) => !isText(tree.get(path)))))
-    await importTrees(place, wordsOf(BEFORE, before, differing), wordsOf(AFTER, after, differing))
-    return await work({
-      patch: async () => readPatch(await runGit(place, [...DIFF, `-O${orderFile(place)}`, '--raw', '-z', '--numstat', '-p', '--binary', '--full-index', BEFORE, AFTER])),
-      stat: ({ columns, colour }) => runGit(place, [...DIFF, `-O${orderFile(place)}`, `--stat=${columns}`, ...(colour ? ['--color=always'] : []), BEFORE, AFTER]),
+    const imported = importTrees(place, wordsOf(BEFORE, before, differing), wordsOf(AFTER, after, differing))
+    const ask = async (...words: readonly string[]): Promise<string> => {
+      await imported
+      return runGit(place, [...DIFF, `-O${orderFile(place)}`, ...words, BEFORE, AFTER])
+    }
+    const done = work({
+      patch: async () => readPatch(await ask('--raw', '-z', '--numstat', '-p', '--binary', '--full-index')),
+      stat: ({ columns, colour }) => ask(`--stat=${columns}`, ...(colour ? ['--color=always'] : [])),
     })
+    await Promise.allSettled([imported, done])
+    return await done
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

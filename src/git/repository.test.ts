@@ -68,6 +68,7 @@ test('the variables of a hook that runs us do not lead to another repository', a
 
 test('a folder that is in none, and one above which the person does not look', async () => {
   const folder = folderOf({ 'x/y': '' })
+  expect(await refusal(join(folder, 'z'))).toEqual({ reason: 'no-folder', message: `${folder}/z does not exist` })
   expect(await refusal(join(folder, 'x'))).toMatchObject({ reason: 'no-repository', message: `${folder}/x is in no git repository` })
   const top = made()
   expect(await withEnvironment({ GIT_CEILING_DIRECTORIES: join(top, 'a') }, () => refusal(join(top, 'a/b')))).toMatchObject({ reason: 'no-repository' })

@@ -49,7 +49,8 @@ async function ask(folder: string, place: string, signal: AbortSignal, words: re
     if (!(error instanceof GitRefused) || error.refusal.reason !== 'git') throw error
     const { message } = error.refusal
     if (/not a git repository/.test(message)) {
-      refuse('no-repository', `${folder} is in no git repository`, 'name a folder of a clone; or two folders, which are compared as they are')
+      if (!existsSync(folder)) refuse('no-folder', `${folder} does not exist`)
+      refuse('no-repository', `${folder} is in no git repository`, 'name a folder of a clone')
     }
     if (/dubious ownership|safe\.bareRepository/.test(message)) {
       refuse('not-trusted', `${folder} is in a repository that git does not trust: ${message.replace(/^git failed: /, '')}`, `if you do: git config --global --add safe.directory ${place}`)

@@ -37,11 +37,13 @@ const SHALLOW = 'this clone is shallow; get the rest with git fetch --unshallow'
 
 async function refuseUnknown(repository: Repository, revision: string): Promise<never> {
   const names = (await runGit(repository, ['for-each-ref', '--format=%(refname:short)', 'refs/heads', 'refs/tags', 'refs/remotes'])).split('\n').filter((name) => name !== '')
-  if (revision === 'HEAD') refuse('unknown-revision', 'the repository has no commit yet', 'commit the definitions, or compare two folders')
+  if (revision === 'HEAD') refuse('unknown-revision', 'the repository has no commit yet', 'commit the definitions first')
   const base = /^[^~^@:]*/.exec(revision)?.[0] ?? ''
-  const meant = names.find((name) => name.endsWith(`/${base}`) && base !== '') ?? nearest(base, [...names, 'HEAD'])
-  // The name is right, so that what is said of it leads to no commit.
-  const isKnown = meant === base
-  const hint = repository.isShallow ? SHALLOW : isKnown ? undefined : meant === undefined ? 'git branch -a and git tag list the names' : `did you mean ${meant}?`
-  return refuse('unknown-revision', `"${revision}" is no commit of the repository`, hint)
+  const known = [...names, 'HEAD']
+  const meant = known.includes(base) ? base : names.find((name) => name.endsWith(`/${base}`) && base !== '') ?? nearest(base, known)
+  // Where the name is right, it is what is said of it that leads to no commit.
+  const guesses = meant === undefined || meant === base ? [] : [`did you mean ${meant}?`]
+  const rest = repository.isShallow ? [SHALLOW] : meant === undefined ? ['git branch -a and git tag list the names'] : []
+  const hint = [...guesses, ...rest].join(' Or: ')
+  return refuse('unknown-revision', `"${revision}" is no commit of the repository`, hint === '' ? undefined : hint)
 }

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import fc from 'fast-check'
 import { FIXTURES } from '../../tests/support/golden.ts'
 import { commitAll, gitIn, stateOf, writeAll } from '../../tests/support/repository.ts'
@@ -59,17 +59,17 @@ const TEXTS = ['kind: chunk\n', '', '\uFEFFkind: x\r\nname: y\r\n', 'b\n\xff\n',
 
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ text: fc.constantFrom(...TEXTS).map((text) => Buffer.from(text, text.includes('\xff') ? 'latin1' : 'utf8')), executable: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ link: fc.constantFrom('a', 'b.morph', 'x.morph', 'strata/b.morph', './strata/../a', 'strata', 'strata/', 'x/b.morph', 'b.morph/', '/etc/passwd', '/etc/passwd', '/etc/passwd', 'nowhere/x', 'a/x', '.ssh/a', 'UP/a', 'UP/x.morph') }) },
+  { weight: 2, arbitrary: fc.record({ link: fc.constantFrom('a', 'b.morph', 'x.morph', 'strata/b.morph', './strata/../a', 'strata', 'strata/', 'x/b.morph', 'b.morph/', '/etc/passwd', '/etc/passwd', '/etc/passwd', 'nowhere/x', 'a/x', '.ssh/a', 'UP/a', 'UP/x.morph', 'BACK/a', 'BACK/strata/b.morph', 'BACK/..', 'BACK/../other/a', 'BACK') }) },
 )
 const tree = fc.array(fc.tuple(fc.array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 3 }), leaf), { minLength: 1, maxLength: 16, size: 'max' })
 
-/** Lays leaves out; a name holds one character for each byte where it is `bad`. One that does not fit where another lies is left out. */
-function layOut(root: string, leaves: readonly (readonly [readonly string[], Leaf])[]): void {
+/** Lays leaves out; a name holds one character for each byte where it is `bad`. One that does not fit where another lies is left out. `UP` is the folder above, `BACK` leads out to `top` and back to the root. */
+function layOut(root: string, top: string, leaves: readonly (readonly [readonly string[], Leaf])[]): void {
   for (const [names, what] of leaves) {
     const place = Buffer.concat([Buffer.from(root), ...names.flatMap((name) => [Buffer.from('/'), Buffer.from(name, name.startsWith('bad') ? 'latin1' : 'utf8')])])
     try {
       mkdirSync(Buffer.from(dirname(place.toString('latin1')), 'latin1'), { recursive: true })
-      if ('link' in what) symlinkSync(what.link.replace('UP', names.length > 1 ? '..' : '.'), place)
+      if ('link' in what) symlinkSync(what.link.replace('UP', names.length > 1 ? '..' : '.').replace('BACK', `${'../'.repeat(names.length - 1)}${relative(root, top) || '.'}/${relative(top, root)}`), place)
       else {
         writeFileSync(place, what.text, { flag: 'wx' })
         chmodSync(place, what.executable ? 0o755 : 0o644)
@@ -92,7 +92,7 @@ test.each(['', 'deep/er'])(`a commit gives what its checkout gives, in folder "%
   try {
     await fc.assert(fc.asyncProperty(tree, async (leaves) => {
       for (const name of readdirSync(folder)) if (name !== '.git') rmSync(join(folder, name), { recursive: true, force: true })
-      layOut(folder, [...leaves, [['out.morph'], { link: '/etc/passwd' }]])
+      layOut(folder, top, [...leaves, [['out.morph'], { link: '/etc/passwd' }]])
       // one that is always there, so that the folder is
       writeFileSync(join(folder, 'zz.morph'), 'kind: chunk\n')
       const commit = commitAll(top)

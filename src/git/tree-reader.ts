@@ -16,9 +16,12 @@ const MOST_TREES = 20_000
 export class TreeReader {
   private readonly objects: ObjectReader
   private readonly blobs: BlobMemory
+  /** The folders between the top of the repository and the definitions. */
+  private readonly above: readonly string[]
   private readonly trees = new Map<string, readonly TreeEntry[]>()
 
   constructor(readonly repository: Repository) {
+    this.above = repository.prefix.split('/').filter((part) => part !== '')
     this.objects = new ObjectReader(repository)
     this.blobs = new BlobMemory(this.objects)
   }
@@ -28,7 +31,7 @@ export class TreeReader {
     const top = await this.objects.read([`${commit}^{tree}`])
     let id = top[0]?.id ?? ''
     if (top[0]) this.remember(id, top[0].bytes)
-    for (const name of this.repository.prefix.split('/').filter((part) => part !== '')) {
+    for (const name of this.above) {
       const entry = (await this.entriesOf(id)).find((one) => one.name === name)
       if (entry?.type === 'submodule') refuse('no-folder', `${this.repository.prefix} is a submodule`, 'name the folder of the submodule itself')
       if (entry?.type !== 'folder') return undefined
@@ -46,7 +49,7 @@ export class TreeReader {
 
   /** What reading a checkout of the commit would give, with the same remarks; without a checkout and without its filters. */
   async definitionsAt(commit: string, collector: Collector, name = commit): Promise<DefinitionFiles> {
-    return definitionsIn(await this.snapshotOf(commit, name), this.blobs, collector)
+    return definitionsIn(await this.snapshotOf(commit, name), this.above, this.blobs, collector)
   }
 
   /** Ends the processes behind it. */

@@ -2,7 +2,7 @@
 import { doAgain, WorkMemory, type TakeOrDo } from '../std/incremental/work-memory.ts'
 
 /** What the parts of a conversion look into rather than at: of these, only what they ask counts. */
-const SURROUNDINGS = new Set(['definitions', 'options', 'names', 'scope', 'contents', 'urls', 'paths', 'collector', 'data'])
+const SURROUNDINGS = new Set(['definitions', 'names', 'scope', 'contents', 'urls', 'paths', 'collector', 'data'])
 
 /** A memory for any number of conversions, one after the other. It holds what the last ones needed. */
 export class ConversionMemory extends WorkMemory {

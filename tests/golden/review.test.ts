@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { convertSide, type ConvertedSide, type SideContext } from '../../src/cli/diff/convert-side.ts'
+import { convertSide, projectOf, type ConvertedSide, type SideContext } from '../../src/cli/diff/convert-side.ts'
 import { present } from '../../src/cli/diff/present.ts'
 import type { ComparedSide } from '../../src/cli/diff/compare-sides.ts'
-import { sideOf } from '../../src/compare/side.ts'
+import { openSide } from '../../src/cli/diff/open-side.ts'
 import { ConversionMemory } from '../../src/ir/conversion-memory.ts'
 import { expectGoldenText, FIXTURES } from '../support/golden.ts'
 import { folderOf } from '../support/space.ts'
@@ -14,16 +14,18 @@ const INPUT = join(FIXTURES, 'gnome/input')
 const REVIEW = join(FIXTURES, 'review')
 const FORMATS = [['text', 'expected.txt'], ['markdown', 'expected.md'], ['json', 'expected.json']] as const
 
-const context: SideContext = { values: {}, cwd: FIXTURES, memory: new ConversionMemory(), named: '/definitions', reader: undefined, hasTwo: true, lacking: new Set() }
+const context: SideContext = { values: {}, cwd: FIXTURES, memory: new ConversionMemory(), lacking: new Set() }
 
 async function sideIn(root: string, title: string): Promise<ConvertedSide> {
-  const side = await convertSide({ title, root, commit: undefined }, context, true)
+  const opened = await openSide({ title, root, commit: undefined }, { reader: undefined, named: '/definitions' }, false)
+  if ('exitCode' in opened) throw new Error(opened.message)
+  const side = await convertSide(opened, context, true)
   if ('exitCode' in side) throw new Error(side.message)
   return side
 }
 
-function compared({ title, tree, loaded, files, diagnostics, passedOver }: ConvertedSide): ComparedSide {
-  return { title, tree, loaded, files, passedOver, project: sideOf(loaded.conversion, tree, diagnostics) }
+function compared(side: ConvertedSide): ComparedSide {
+  return { ...side, project: projectOf(side, side.tree) }
 }
 
 /** A copy of the fixture with a patch applied; words above a patch are for people. */

@@ -1,9 +1,10 @@
 /** `morph2bst migrate`: definitions under version control in, a branch with the converted project out; the work tree stays as it is. */
 import { GitRefused } from '../../git/refusal.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { refusalOfGit } from '../git-refusal.ts'
 import type { Io } from '../io.ts'
 import { ConversionRefused } from '../migrate/conversions.ts'
-import { MigrationRefused, prepare, refusalOf } from '../migrate/prepare.ts'
+import { MigrationRefused, prepare } from '../migrate/prepare.ts'
 import type { MIGRATE_FLAGS, ValuesOf } from '../options.ts'
 import type { Refusal } from '../refusal.ts'
 import { tellRefusal } from '../terminal.ts'
@@ -30,7 +31,7 @@ export async function migrateCommand(definitions: string, values: Values, io: Io
 
 function refusalIn(error: unknown): Refusal | undefined {
   if (error instanceof MigrationRefused || error instanceof ConversionRefused) return error.refusal
-  return error instanceof GitRefused ? refusalOf(error.refusal) : undefined
+  return error instanceof GitRefused ? refusalOfGit(error.refusal) : undefined
 }
 
 /** Options that do not go together. */

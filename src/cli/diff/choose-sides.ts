@@ -1,7 +1,7 @@
 /** The words of `diff` → what is compared with what. Asks git what a word is; reads no definitions. */
 import { existsSync, statSync } from 'node:fs'
 import { basename, dirname, resolve } from 'node:path'
-import { attemptGit, isGitRefusal, refuse } from '../../git/refusal.ts'
+import { attemptGit, isGitRefusal, refuse, type GitRefusal } from '../../git/refusal.ts'
 import { openRepository, type Repository } from '../../git/repository.ts'
 import { findCommit, mergeBase, peekCommit } from '../../git/revision.ts'
 import { EXIT } from '../exit-code.ts'
@@ -45,7 +45,7 @@ export async function chooseSides({ definitions, from, to }: DiffWords, cwd: str
   }
   const repository = await openRepository(root, signal)
   const isThere = from !== undefined && to === undefined && isFolder(resolve(cwd, from))
-  if (isGitRefusal(repository)) return isThere ? twoFolders(definitions, root, from, cwd) : refusalOfGit(repository)
+  if (isGitRefusal(repository)) return isThere ? twoFolders(definitions, root, from, cwd) : withoutGit(repository)
   const sides = await attemptGit(async () => {
     if (!isFolderWord(definitions) && !existsSync(root) && await peekCommit(repository, definitions) !== undefined) {
       return usage(`"${definitions}" is a revision and no folder`, 'the folder of the definitions comes first, such as morph2bst diff . FROM TO')
@@ -65,6 +65,12 @@ export async function chooseSide(definitions: string, revision: string | undefin
   if (isGitRefusal(repository)) return refusalOfGit(repository)
   const after = await attemptGit(() => ofRevision(repository, root, revision))
   return isGitRefusal(after) ? refusalOfGit(after) : { after, repository }
+}
+
+/** Folders need no git. */
+function withoutGit(refusal: GitRefusal): Refusal {
+  const told = refusalOfGit(refusal)
+  return refusal.reason === 'no-repository' ? { ...told, hint: 'name a folder of a clone; or two folders, which are compared as they are' } : told
 }
 
 /** Words that can be nothing but folders. */

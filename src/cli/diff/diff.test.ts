@@ -130,7 +130,7 @@ describe('what is refused', () => {
     writeAll(join(space, 'plain'), definitions(OLD))
     const run = (...words: readonly string[]): Promise<RunResult> => runCli(['diff', ...words], { cwd: space })
     expect(await run('plain')).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/plain is in no git repository\n {2}hint: .*two folders/) as string })
-    expect(await run('nowhere')).toMatchObject({ code: 2, stderr: expect.stringMatching(/nowhere is in no git repository/) as string })
+    expect(await run('nowhere')).toMatchObject({ code: 2, stderr: expect.stringMatching(/nowhere does not exist/) as string })
     gitIn(join(space, 'plain'), 'init', '-q')
     expect(await run('plain')).toMatchObject({ code: 2, stderr: expect.stringMatching(/the repository has no commit yet/) as string })
     gitIn(space, 'clone', '-q', '--bare', defs, 'bare.git')
@@ -164,6 +164,8 @@ describe('what is refused', () => {
     gitIn(space, 'clone', '-q', '--depth', '1', `file://${defs}`, 'shallow')
     const result = await runCli(['diff', 'shallow', 'HEAD~1'], { cwd: space })
     expect(result).toMatchObject({ code: 2, stderr: 'morph2bst: "HEAD~1" is no commit of the repository\n  hint: this clone is shallow; get the rest with git fetch --unshallow\n' })
+    gitIn(join(space, 'shallow'), 'tag', 'release')
+    expect((await runCli(['diff', 'shallow', 'relaese'], { cwd: space })).stderr).toContain('hint: did you mean release? Or: this clone is shallow')
     expect(await runCli(['diff', 'shallow', 'HEAD'], { cwd: space })).toMatchObject({ code: 0 })
   })
 

@@ -1,13 +1,14 @@
 /** What a migration begins with: the repository, and all that may be said against a new branch before anything is read. */
 import { resolve } from 'node:path'
 import { isBranchName, lookAtRef } from '../../git/branch.ts'
-import { isGitRefusal, refuse, type GitRefusal } from '../../git/refusal.ts'
+import { isGitRefusal, refuse } from '../../git/refusal.ts'
 import { openRepository, type Repository } from '../../git/repository.ts'
 import { findCommit } from '../../git/revision.ts'
 import { underWay, workState } from '../../git/work-state.ts'
 import { counted } from '../../diagnostics/render-text.ts'
 import { isDefinitionText } from '../../files/read-tree.ts'
 import { EXIT } from '../exit-code.ts'
+import { refusalOfGit } from '../git-refusal.ts'
 import type { Refusal } from '../refusal.ts'
 
 /** Where a migration takes place. */
@@ -34,20 +35,12 @@ export function refuseMigration(message: string, hint?: string, exitCode: Refusa
   throw new MigrationRefused({ message, ...(hint === undefined ? {} : { hint }), exitCode })
 }
 
-/** A refusal of git's as one of the command line. */
-export function refusalOf({ reason, message, hint }: GitRefusal): Refusal {
-  const isUsage = reason === 'no-repository' || reason === 'no-folder' || reason === 'unknown-revision'
-  return { message, ...(hint === undefined ? {} : { hint }), exitCode: isUsage ? EXIT.usage : EXIT.input }
-}
-
 /** Opens the repository around `definitions` and looks whether a branch can be made. */
 export async function prepare(definitions: string, branch: string | undefined, cwd: string): Promise<Prepared> {
   if (branch === undefined) refuseMigration('migrate needs --branch NAME', 'name the branch to make', EXIT.usage)
   const root = resolve(cwd, definitions)
   const repository = await openRepository(root)
-  if (isGitRefusal(repository)) {
-    throw new MigrationRefused(refusalOf(repository.reason === 'no-repository' ? { ...repository, hint: 'name a folder of a clone' } : repository))
-  }
+  if (isGitRefusal(repository)) throw new MigrationRefused(refusalOfGit(repository))
   if (!await isBranchName(repository, branch)) refuseMigration(`"${branch}" is no name for a branch`, 'git check-ref-format tells what is', EXIT.usage)
   const head = await findCommit(repository, 'HEAD')
   await checkNothingUnderWay(repository)

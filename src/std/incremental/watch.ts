@@ -9,13 +9,14 @@ interface Step {
   readonly ask: 'property' | 'entry' | 'member' | 'whole' | 'call'
   readonly key: unknown
   /** What a method was called with. */
-  readonly words?: readonly unknown[]
+  readonly words: readonly unknown[] | undefined
   readonly answer: unknown
   /** The answer is watched itself, so that only what is asked of it counts. */
   readonly isWatched: boolean
 }
 
-const views = new WeakSet<object>()
+/** What only a view says that it has. */
+const IS_VIEW = Symbol('view')
 
 /** What one piece of work asked of its surroundings, in order. */
 export interface Trace {
@@ -40,39 +41,8 @@ export class Watch implements Trace {
 
   /** The view of an object. Objects have to be given in the same order each time, and before anything is asked. */
   over<T extends object>(subject: T): T {
-    const number = this.objects++
-    const known = new Map<unknown, unknown>()
-    const members = new Map<unknown, unknown>()
-    const whole = (): void => void this.note({ of: number, ask: 'whole', key: undefined, answer: subject, isWatched: false })
-    const once = (memory: Map<unknown, unknown>, ask: Step['ask'], key: unknown, answer: () => unknown): unknown => {
-      if (memory.has(key)) {
-        this.hasLeaked ||= this.hasEnded
-        return memory.get(key)
-      }
-      const given = this.answered(number, ask, key, answer())
-      memory.set(key, given)
-      return given
-    }
-    const isMap = subject instanceof Map
-    const isSet = subject instanceof Set
-    const get = (_: T, property: PropertyKey): unknown => {
-      if (isMap && property === 'get') return (key: unknown) => once(known, 'entry', key, () => subject.get(key))
-      if ((isMap || isSet) && property === 'has') return (key: unknown) => once(members, 'member', key, () => subject.has(key))
-      const value: unknown = Reflect.get(subject, property, subject)
-      if (isMap || isSet) {
-        whole()
-        return typeof value === 'function' ? value.bind(subject) as unknown : value
-      }
-      if (typeof value === 'function') return (...words: unknown[]) => this.called(number, property, words, () => Reflect.apply(value, subject, words) as unknown)
-      return once(known, 'property', property, () => value)
-    }
-    const view = new Proxy(subject, {
-      get,
-      has: (target, property) => (whole(), Reflect.has(target, property)),
-      ownKeys: (target) => (whole(), Reflect.ownKeys(target)),
-    })
-    views.add(view)
-    return view
+    const handler = isCollection(subject) ? new CollectionView(this, this.objects++, subject) : new ObjectView(this, this.objects++)
+    return new Proxy(subject, handler as ProxyHandler<T>)
   }
 
   /** From now on nothing may be asked. */
@@ -80,25 +50,107 @@ export class Watch implements Trace {
     this.hasEnded = true
   }
 
-  private answered(of: number, ask: Step['ask'], key: unknown, answer: unknown): unknown {
-    const isWatched = isWatchable(answer) && (ask === 'property' && this.watched.has(key as PropertyKey) || answer instanceof Map || answer instanceof Set)
-    this.note({ of, ask, key, answer: isWatched ? undefined : answer, isWatched })
+  /** Notes an answer that the work has had before, which needs no step. */
+  repeated(): void {
+    this.hasLeaked ||= this.hasEnded
+  }
+
+  /** Notes an answer, and gives it as the work may have it. */
+  answered(of: number, ask: Step['ask'], key: unknown, answer: unknown): unknown {
+    const isWatched = isWatchable(answer) && (isCollection(answer) || (ask === 'property' && this.watched.has(key as PropertyKey)))
+    this.note(of, ask, key, undefined, isWatched ? undefined : answer, isWatched)
     return isWatched ? this.over(answer) : answer
   }
 
-  private called(of: number, key: PropertyKey, words: readonly unknown[], call: () => unknown): unknown {
-    // a view that is handed on would be asked of again when the call is made again
-    this.hasLeaked ||= words.some((word) => isWatchable(word) && views.has(word))
-    const number = this.calls++
-    const answer = number < this.done.length ? this.done[number] : call()
-    return this.note({ of, ask: 'call', key, words, answer, isWatched: false })
+  /** Notes that something was asked for as a whole. */
+  taken(of: number, subject: object): void {
+    this.note(of, 'whole', undefined, undefined, subject, false)
   }
 
-  private note(step: Step): unknown {
-    this.hasLeaked ||= this.hasEnded
-    this.steps.push(step)
-    return step.answer
+  /** Makes a call, or takes its answer if it was made already. */
+  called(of: number, key: PropertyKey, words: readonly unknown[], call: () => unknown): unknown {
+    // a view that is handed on would be asked of again when the call is made again
+    this.hasLeaked ||= words.some((word) => isWatchable(word) && IS_VIEW in word)
+    const number = this.calls++
+    const answer = number < this.done.length ? this.done[number] : call()
+    this.note(of, 'call', key, words, answer, false)
+    return answer
   }
+
+  private note(of: number, ask: Step['ask'], key: unknown, words: readonly unknown[] | undefined, answer: unknown, isWatched: boolean): void {
+    this.hasLeaked ||= this.hasEnded
+    this.steps.push({ of, ask, key, words, answer, isWatched })
+  }
+}
+
+/** A map or set that is watched. There are tens of thousands of views in a run, so that they make what they need when they need it. */
+class CollectionView implements ProxyHandler<Collection> {
+  private entries: Map<unknown, unknown> | undefined
+  private members: Map<unknown, unknown> | undefined
+  private getter: ((key: unknown) => unknown) | undefined
+  private finder: ((key: unknown) => unknown) | undefined
+
+  constructor(private readonly watch: Watch, private readonly number: number, private readonly subject: Collection) {}
+
+  get(subject: Collection, property: PropertyKey): unknown {
+    if (property === 'get' && subject instanceof Map) return this.getter ??= (key) => this.once(this.entries ??= new Map(), 'entry', key)
+    if (property === 'has') return this.finder ??= (key) => this.once(this.members ??= new Map(), 'member', key)
+    this.watch.taken(this.number, subject)
+    const value: unknown = Reflect.get(subject, property, subject)
+    return typeof value === 'function' ? value.bind(subject) as unknown : value
+  }
+
+  has(subject: Collection, property: PropertyKey): boolean {
+    return property === IS_VIEW || Reflect.has(subject, property)
+  }
+
+  private once(memory: Map<unknown, unknown>, ask: 'entry' | 'member', key: unknown): unknown {
+    const known = memory.get(key)
+    if (known !== undefined || memory.has(key)) {
+      this.watch.repeated()
+      return known
+    }
+    const given = this.watch.answered(this.number, ask, key, ask === 'member' ? this.subject.has(key) : (this.subject as ReadonlyMap<unknown, unknown>).get(key))
+    memory.set(key, given)
+    return given
+  }
+}
+
+/** Any other object that is watched. */
+class ObjectView implements ProxyHandler<object> {
+  private readonly known = new Map<PropertyKey, unknown>()
+
+  constructor(private readonly watch: Watch, private readonly number: number) {}
+
+  get(subject: object, property: PropertyKey): unknown {
+    const known = this.known.get(property)
+    if (known !== undefined || this.known.has(property)) {
+      this.watch.repeated()
+      return known
+    }
+    const value: unknown = Reflect.get(subject, property, subject)
+    if (typeof value === 'function') return (...words: unknown[]) => this.watch.called(this.number, property, words, () => Reflect.apply(value, subject, words) as unknown)
+    const given = this.watch.answered(this.number, 'property', property, value)
+    this.known.set(property, given)
+    return given
+  }
+
+  has(subject: object, property: PropertyKey): boolean {
+    if (property === IS_VIEW) return true
+    this.watch.taken(this.number, subject)
+    return Reflect.has(subject, property)
+  }
+
+  ownKeys(subject: object): (string | symbol)[] {
+    this.watch.taken(this.number, subject)
+    return Reflect.ownKeys(subject)
+  }
+}
+
+type Collection = ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>
+
+function isCollection(value: object): value is Collection {
+  return value instanceof Map || value instanceof Set
 }
 
 /**

@@ -26,6 +26,13 @@ export interface TemplateCompiler {
   fail(message: string, line: number, column: number): never
 }
 
+/** Where the library asks for templates. */
+export interface TemplateLoader {
+  /** Compiled templates by name, which are not asked for. */
+  cache: Readonly<Record<string, object>>
+  readonly getSource: (name: string) => { readonly src: string; readonly path: string; readonly noCache: boolean } | null
+}
+
 /** Where templates come from, and what they can use. */
 export interface TemplateEnvironment {
   readonly filters: object
@@ -41,7 +48,7 @@ export interface Scopes {
 }
 
 export interface Library {
-  readonly Environment: new (loaders: readonly object[], options: { readonly autoescape: boolean }) => TemplateEnvironment
+  readonly Environment: new (loaders: readonly TemplateLoader[], options: { readonly autoescape: boolean }) => TemplateEnvironment
   /** Compiles the text at once where that is asked for, and throws if it cannot. */
   readonly Template: new (text: string, environment: TemplateEnvironment, name: string, atOnce: boolean) => object
   readonly compiler: { readonly Compiler: { readonly prototype: TemplateCompiler } }

@@ -45,6 +45,15 @@ test('templates include and extend others of their folder', () => {
   expect(text('{% from "lib" import f as g %}{{ g("x") }}', { lib: '{% macro f(a) %}[{{ a }}]{% endmacro %}' })).toBe('[x]')
 })
 
+test('of a template that comes again only what has changed counts', () => {
+  const using = '{% include "part" %}{{ A | default("-") }}'
+  const rendered = [['one', { A: '1' }], ['two', { A: '2' }], ['two', {}], ['{{ A }}', {}]] as const
+  expect(rendered.map(([part, variables]) => renderJinja('t', (name) => (name === 't' ? using : part), new Map(Object.entries(variables))))).toEqual([
+    { text: 'one1', missing: [] }, { text: 'two2', missing: [] }, { text: 'two-', missing: [] }, { text: '-', missing: [] },
+  ])
+  expect(renderJinja('t', (name) => (name === 't' ? '{% include "part" %}' : '{{ A }}'), new Map())).toEqual({ text: '', missing: ['A'] })
+})
+
 test('names the variables that are used and not there, but for those that need not be', () => {
   expect(render('{{ B }}{{ A }}{% if NAME %}{% endif %}{% if C is defined %}{% endif %}{{ D | default("") }}{% for x in LIST.split() %}{% if x %}{% endif %}{% endfor %}{{ range(1) }}'))
     .toEqual({ text: '[0]', missing: ['A', 'B'] })

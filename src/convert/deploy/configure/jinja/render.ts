@@ -1,6 +1,6 @@
 /** Templates of Jinja2 → text. */
-import { withEngine } from './engine.ts'
-import type { TemplateEnvironment } from './library.ts'
+import { withEngine, type Names } from './engine.ts'
+import type { Library, TemplateEnvironment, TemplateLoader } from './library.ts'
 
 /** What became of a template. */
 export type Rendered =
@@ -11,36 +11,93 @@ export type Rendered =
 
 /** Renders the template `name`; `load` gives the text of a template by name. Never throws. */
 export function renderJinja(name: string, load: (name: string) => string | undefined, variables: ReadonlyMap<string, string>): Rendered {
-  return withEngine((engine, { missing, optional, templates }) => {
-    const textOf = (wanted: string): string | undefined => load(wanted)?.replace(/\r\n?/g, '\n')
+  return withEngine((engine, names) => {
     try {
-      const loader = {
-        getSource: (wanted: string) => {
-          const src = textOf(wanted)
-          return src === undefined ? null : { src, path: wanted, noCache: true }
-        },
-      }
-      const environment: TemplateEnvironment = new engine.Environment([loader], { autoescape: false })
-      // What every object of JavaScript has is no filter, test or variable of a template.
-      Object.setPrototypeOf(environment.filters, null)
-      Object.setPrototypeOf(environment.tests, null)
-      environment.addGlobal('range', range)
-      // The library cannot end well where it finds such a fault on its way.
-      const check = (wanted: string, trail: readonly string[]): void => {
-        const src = textOf(wanted)
-        if (trail.includes(wanted)) throw new Error(`(${trail.at(-1) ?? name})\nit leads back to "${wanted}"`)
-        if (src === undefined) return
-        templates.length = 0
-        new engine.Template(src, environment, wanted, true)
-        for (const next of [...templates]) check(next, [...trail, wanted])
-      }
-      check(name, [])
-      const text = environment.render(name, Object.fromEntries(variables))
-      return { text, missing: [...missing].filter((variable) => !optional.has(variable)).sort() }
+      world ??= new World(engine)
+      return world.render(name, (wanted) => load(wanted)?.replace(/\r\n?/g, '\n'), variables, names)
     } catch (error) {
       return faultOf(error)
     }
   })
+}
+
+/** What all templates share. */
+let world: World | undefined
+
+/** A template that was compiled. */
+interface Compiled {
+  readonly template: object
+  /** Names that it has when it is compiled: see {@link Names}. */
+  readonly optional: readonly string[]
+  readonly templates: readonly string[]
+}
+
+/** Characters of templates that are kept compiled: the deployments of a repository often fill in the same few. */
+const MOST_KEPT = 4_000_000
+
+/** The library's environment. Compiled templates are kept by name and text. */
+class World {
+  private readonly environment: TemplateEnvironment
+  private readonly compiled = new Map<string, Compiled>()
+  private kept = 0
+  private textOf: (name: string) => string | undefined = () => undefined
+  private readonly loader: TemplateLoader = {
+    cache: {},
+    getSource: (wanted) => {
+      const src = this.textOf(wanted)
+      return src === undefined ? null : { src, path: wanted, noCache: true }
+    },
+  }
+
+  constructor(private readonly engine: Library) {
+    this.environment = new engine.Environment([this.loader], { autoescape: false })
+    // What every object of JavaScript has is no filter, test or variable of a template.
+    Object.setPrototypeOf(this.environment.filters, null)
+    Object.setPrototypeOf(this.environment.tests, null)
+    this.environment.addGlobal('range', range)
+  }
+
+  render(name: string, textOf: (name: string) => string | undefined, variables: ReadonlyMap<string, string>, names: Names): Rendered {
+    this.textOf = textOf
+    const known: Record<string, object> = Object.create(null) as Record<string, never>
+    // The library cannot end well where templates lead back to themselves, and finds that on its way.
+    const check = (wanted: string, trail: readonly string[]): void => {
+      const src = textOf(wanted)
+      if (trail.includes(wanted)) throw new Error(`(${trail.at(-1) ?? name})\nit leads back to "${wanted}"`)
+      if (src === undefined) return
+      const { template, optional, templates } = this.compile(wanted, src, names)
+      known[wanted] = template
+      for (const one of optional) names.optional.add(one)
+      for (const next of templates) check(next, [...trail, wanted])
+    }
+    check(name, [])
+    this.loader.cache = known
+    const text = this.environment.render(name, Object.fromEntries(variables))
+    return { text, missing: [...names.missing].filter((variable) => !names.optional.has(variable)).sort() }
+  }
+
+  private compile(name: string, text: string, names: Names): Compiled {
+    const key = `${name}\0${text}`
+    const known = this.compiled.get(key)
+    if (known) return known
+    const before = new Set(names.optional)
+    names.optional.clear()
+    names.templates.length = 0
+    const template = new this.engine.Template(text, this.environment, name, true)
+    const compiled = { template, optional: [...names.optional], templates: [...names.templates] }
+    for (const one of before) names.optional.add(one)
+    this.keep(key, compiled)
+    return compiled
+  }
+
+  private keep(key: string, compiled: Compiled): void {
+    this.kept += key.length
+    if (this.kept > MOST_KEPT) {
+      this.compiled.clear()
+      this.kept = key.length
+    }
+    this.compiled.set(key, compiled)
+  }
 }
 
 /** As many as Jinja2's sandbox allows. */
