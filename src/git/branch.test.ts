@@ -5,6 +5,7 @@ import { leadsTo, presentObjects, readCommits, readObjects } from './history.ts'
 import { openImport } from './import-stream.ts'
 import { commitWords } from './import-words.ts'
 import { makeOwnFolder } from './own-folder.ts'
+import { makeOwnRepository } from './own-repository.ts'
 import { attemptGit, isGitRefusal } from './refusal.ts'
 import { openRepository, type Repository } from './repository.ts'
 
@@ -71,6 +72,15 @@ test('a stream that breaks while it is written is a refusal', async () => {
   const sending = attemptGit(() => stream.send(Buffer.concat([Buffer.from(`blob\ndata ${size}\n`), Buffer.alloc(size)])))
   stream.abandon()
   expect(await sending).toMatchObject({ reason: 'git', message: expect.stringContaining('git failed: ') as string })
+})
+
+test('where no repository of our own can be made', async () => {
+  const inFile = `${folderOf({ file: '' })}/file/own.git`
+  const making = async (): Promise<void> => {
+    makeOwnRepository(inFile)
+    return Promise.resolve()
+  }
+  expect(await attemptGit(making)).toMatchObject({ reason: 'disk', message: expect.stringMatching(/\/file\/own\.git cannot be written: /) as string })
 })
 
 test('where no folder of our own can be made', async () => {

@@ -34,7 +34,7 @@ export async function openImport(repository: Repository): Promise<ImportStream> 
   const folder = makeOwnFolder('import')
   const place = { gitDir: join(folder, 'own.git'), signal: new AbortController().signal }
   try {
-    makeOwnRepository(place.gitDir, repository.idLength, shared)
+    makeOwnRepository(place.gitDir, { idLength: repository.idLength, shared })
     // Its one branch goes from one line of a history to another, which it would else refuse.
     const child = startGit(place, ['fast-import', '--quiet', '--done', '--force', '--date-format=raw-permissive'], { GIT_OBJECT_DIRECTORY: objects })
     return new Import(child, folder)

@@ -3,7 +3,7 @@
  * repository of our own that is gone afterwards; only files that differ go into it.
  */
 import { isUtf8 } from 'node:buffer'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Patch } from '../ir/difference.ts'
 import { exactPattern } from './attribute-pattern.ts'
@@ -36,14 +36,12 @@ export async function withPair<T>(before: PatchTree, after: PatchTree, signal: A
   const folder = makeOwnFolder('diff')
   const place = { gitDir: join(folder, 'diff.git'), signal }
   try {
-    makeOwnRepository(place.gitDir)
-    // The project first, and last the report about it, in which a change has many echoes.
-    writeFileSync(orderFile(place), '*/*\nproject.conf\n')
-    writeAttributes(place, differing.filter((path) => [before, after].some((tree) => !isText(tree.get(path)))))
+    const binaries = differing.filter((path) => [before, after].some((tree) => !isText(tree.get(path))))
+    makeOwnRepository(place.gitDir, { files: { [ORDER]: ORDERED, 'info/attributes': attributesOf(binaries) } })
     const imported = importTrees(place, wordsOf(BEFORE, before, differing), wordsOf(AFTER, after, differing))
     const ask = async (...words: readonly string[]): Promise<string> => {
       await imported
-      return runGit(place, [...DIFF, `-O${orderFile(place)}`, ...words, BEFORE, AFTER])
+      return runGit(place, [...DIFF, `-O${join(place.gitDir, ORDER)}`, ...words, BEFORE, AFTER])
     }
     const done = work({
       patch: async () => readPatch(await ask('--raw', '-z', '--numstat', '-p', '--binary', '--full-index')),
@@ -62,9 +60,9 @@ const DIFF = [
   'diff', '--no-color', '--no-ext-diff', '--no-textconv', '-M', '-l1000', '--diff-algorithm=histogram', '--src-prefix=a/', '--dst-prefix=b/',
 ]
 
-function orderFile({ gitDir }: GitPlace): string {
-  return `${gitDir}/order`
-}
+const ORDER = 'order'
+/** The project first, and last the report about it, in which a change has many echoes. */
+const ORDERED = '*/*\nproject.conf\n'
 
 function differingPaths(before: PatchTree, after: PatchTree): readonly string[] {
   return [...new Set([...before.keys(), ...after.keys()])].filter((path) => !isSame(before.get(path), after.get(path)))
@@ -84,10 +82,8 @@ function bytesOf(content: string | Uint8Array): Buffer {
 }
 
 /** Only of these does git's own judgement not hold: bytes of another encoding could not stand in a text. */
-function writeAttributes({ gitDir }: GitPlace, binaries: readonly string[]): void {
-  if (binaries.length === 0) return
-  mkdirSync(join(gitDir, 'info'), { recursive: true })
-  writeFileSync(join(gitDir, 'info/attributes'), binaries.map((path) => `${exactPattern(path)} -diff\n`).join(''))
+function attributesOf(binaries: readonly string[]): string {
+  return binaries.map((path) => `${exactPattern(path)} -diff\n`).join('')
 }
 
 function* wordsOf(name: string, tree: PatchTree, paths: readonly string[]): Generator<Buffer> {
