@@ -18,6 +18,8 @@ export interface PageData {
   readonly diagnostics: readonly PageDiagnostic[]
   /** Of a diff. */
   readonly changes: readonly PageChange[]
+  /** What people call the topics of changes. */
+  readonly topics: Readonly<Record<string, string>>
 }
 
 /** How something differs; nothing where it does not, and in an audit. */

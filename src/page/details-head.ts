@@ -7,6 +7,7 @@ import { filesOf } from './details-input.ts'
 import { selectionOfFile, shortName, stateOf, titleOf, type Model, type Selection } from './model.ts'
 import { SEVERITIES } from './place.ts'
 import { countSeverities } from './filters.ts'
+import { factsOf, holderOf, relationsOf, type Relation } from './relations.ts'
 import { changesToStep, stepChange } from './steps.ts'
 import { select, type Store } from './store.ts'
 
@@ -53,41 +54,21 @@ function viewTools({ hasDiff, view, style, onView, onStyle }: HeadInput): readon
   ]
 }
 
-function crumbs(store: Store, { kind, index }: Selection): readonly (HTMLElement | string)[] {
-  const { data } = store.model
-  if (kind === 'chunk') {
-    const stratum = data.chunks[index]?.stratum ?? -1
-    return [linkTo(store, { kind: 'stratum', index: stratum }), ' / ']
-  }
-  return [h('span', { class: 'role' }, kind === 'file' ? data.files[index]?.side ?? '' : kind)]
+function crumbs(store: Store, selection: Selection): readonly (HTMLElement | string)[] {
+  const { model } = store
+  if (selection.kind === 'chunk') return [linkTo(store, { kind: 'stratum', index: model.data.chunks[selection.index]?.stratum ?? -1 }), ' / ']
+  return [h('span', { class: 'role' }, holderOf(model, selection))]
 }
 
 function chipsOf(store: Store, selection: Selection): readonly HTMLElement[] {
   const { model } = store
-  const { data } = model
   const { kind, index } = selection
-  const chip = (text: string): HTMLElement => h('span', { class: 'chip' }, text)
   const counts = countSeverities(model, diagnosticsOf(model, selection))
   const marks = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => {
     const mark = severityMark(severity, counts[severity])
     return kind === 'stratum' || kind === 'system' ? h('button', { type: 'button', class: 'link', title: 'List them', onclick: () => store.adjust({ list: 'diagnostics', words: '', stratum: kind === 'stratum' ? index : undefined }) }, mark) : mark
   })
-  switch (kind) {
-    case 'system': {
-      const system = data.systems[index]
-      return [chip(system?.arch ?? ''), chip(counted(model.reachOf(index).size, 'stratum', 'strata')), ...(system?.leftOut ? [h('span', { class: 'chip bad' }, 'left out: it has errors')] : []), ...marks]
-    }
-    case 'stratum': {
-      const stratum = data.strata[index]
-      return [chip(counted(stratum?.chunks.length ?? 0, 'chunk')), ...(stratum?.replaced ? [chip('base.bst in its place')] : []), ...marks]
-    }
-    case 'chunk': {
-      const chunk = data.chunks[index]
-      return [chip(chunk?.buildSystem ?? ''), ...(chunk?.bootstrap ? [chip('bootstrap')] : []), ...marks]
-    }
-    case 'change': return [chip(data.changes[index]?.topic ?? '')]
-    case 'file': return marks
-  }
+  return [...factsOf(model, selection).map(({ text, isBad }) => h('span', { class: isBad ? 'chip bad' : 'chip' }, text)), ...(kind === 'change' ? [] : marks)]
 }
 
 /** What is said of a thing; of strata and systems with what they hold. */
@@ -113,21 +94,18 @@ function descriptionOf({ data }: Model, { kind, index }: Selection): HTMLElement
   return text === undefined || text.trim() === '' ? undefined : h('p', { class: 'description' }, text.trim())
 }
 
-function relations(store: Store, { kind, index }: Selection): HTMLElement | undefined {
+function relations(store: Store, selection: Selection): HTMLElement | undefined {
   const { model } = store
-  const { data } = model
-  const list = (label: string, of: 'stratum' | 'chunk', indices: readonly number[]): HTMLElement | undefined => {
-    if (indices.length === 0) return undefined
-    const rest = h('span', { hidden: true }, indices.slice(MOST).map((one) => linkTo(store, { kind: of, index: one })))
-    const button = h('button', { type: 'button', class: 'quiet', onclick: () => { rest.hidden = false; button.remove() } }, `and ${indices.length - MOST} more`)
-    return h('p', { class: 'relation' }, h('b', {}, label), indices.slice(0, MOST).map((one) => linkTo(store, { kind: of, index: one })), indices.length > MOST && [button, rest])
-  }
-  if (kind === 'stratum') return h('div', {}, list('Builds on', 'stratum', data.strata[index]?.uses ?? []), list('Under', 'stratum', model.strataOnStratum.get(index) ?? []))
-  if (kind === 'chunk') return h('div', {}, list('Builds on', 'chunk', data.chunks[index]?.uses ?? []), list('Under', 'chunk', model.chunksOnChunk.get(index) ?? []))
-  if (kind !== 'system') return undefined
-  const deployments = data.systems[index]?.deployments ?? []
+  if (selection.kind === 'stratum' || selection.kind === 'chunk') return h('div', {}, relationsOf(model, selection).map((relation) => relationLine(store, relation)))
+  const deployments = selection.kind === 'system' ? model.data.systems[selection.index]?.deployments ?? [] : []
   return deployments.length === 0 ? undefined : h('p', { class: 'relation' }, h('b', {}, 'Deployed'), deployments.map(({ name, type, element }) =>
     element === undefined ? h('span', {}, `${name} (${type})`) : h('button', { type: 'button', class: 'link', onclick: () => store.adjust({ view: 'files', line: { file: element, line: 1 } }) }, `${name} (${type})`)))
+}
+
+function relationLine(store: Store, { label, things }: Relation): HTMLElement {
+  const rest = h('span', { hidden: true }, things.slice(MOST).map((one) => linkTo(store, one)))
+  const button = h('button', { type: 'button', class: 'quiet', onclick: () => { rest.hidden = false; button.remove() } }, `and ${things.length - MOST} more`)
+  return h('p', { class: 'relation' }, h('b', {}, label), things.slice(0, MOST).map((one) => linkTo(store, one)), things.length > MOST && [button, rest])
 }
 
 function changeLines(store: Store, { removed, added, systems, files }: PageChange): HTMLElement {

@@ -1,6 +1,7 @@
 /** What is set beside each other for a chosen thing: files, parts of files, and why they are there. Knows no screen. */
 import { hunksOf, hunksWithin, type Hunk } from './hunks.ts'
 import { fileKey, filesOfChunk, filesOfStratum, filesOfSystem, type Model, type Selection } from './model.ts'
+import type { Place } from './place.ts'
 
 /** A file to show, or a part of it. */
 export interface ShownFile {
@@ -54,6 +55,12 @@ export function changedFilesOf(model: Model, selection: Selection): readonly Cha
     const own = hunksWithin(hunks, chunk.entry, chunk.state === 'removed' ? 'before' : 'after')
     return own.length === 0 ? [] : [{ file, hunks: own }]
   })
+}
+
+/** How a thing is shown: what differs comes first where something does, unless a person goes to a line of a file that does not. */
+export function viewOf(place: Pick<Place, 'view' | 'line'>, changed: readonly ChangedFile[]): 'files' | 'diff' {
+  if (changed.length === 0) return 'files'
+  return place.view ?? (place.line && !changed.some(({ file }) => file === place.line?.file) ? 'files' : 'diff')
 }
 
 /** All files of a thing, definitions first. */

@@ -1,7 +1,7 @@
 /** The pane that shows one thing: its facts, and its files beside each other or what differs in them. */
 import { compare, type Compare } from './code/compare.ts'
 import { diffBlock, type DiffStyle } from './code/diff-view.ts'
-import { changedFilesOf, sidesOf, type ChangedFile } from './details-input.ts'
+import { changedFilesOf, sidesOf, viewOf, type ChangedFile } from './details-input.ts'
 import { detailsHead } from './details-head.ts'
 import { byId, fill, h } from './dom.ts'
 import { titleOf, type Selection } from './model.ts'
@@ -70,10 +70,4 @@ export function setUpDetails(store: Store): void {
     if (!isSame) draw(place)
     else if (place.line && (place.line.file !== before.line?.file || place.line.line !== before.line.line)) mark(place)
   })
-}
-
-/** A line is in a file; what differs is shown first where something does. */
-function viewOf(place: Place, changed: readonly ChangedFile[]): 'files' | 'diff' {
-  if (changed.length === 0) return 'files'
-  return place.view ?? (place.line && !changed.some(({ file }) => file === place.line?.file) ? 'files' : 'diff')
 }

@@ -1,5 +1,5 @@
 import { AUDIT, FILES } from '../../tests/support/page-data.ts'
-import { linkOf, mappedLines } from './line-map.ts'
+import { joined, linkOf, mappedLines } from './line-map.ts'
 import { modelOf } from './model.ts'
 
 const model = modelOf(AUDIT)
@@ -20,6 +20,12 @@ test('a line that says nothing of the other side leads nowhere', () => {
   expect(linkOf(model, { file: FILES.oneBst, line: 1 }, [FILES.oneBst])).toBeUndefined()
   expect(linkOf(model, { file: FILES.top, line: 1 }, [FILES.oneBst])).toBeUndefined()
   expect(linkOf(model, { file: 99, line: 1 }, [])).toBeUndefined()
+})
+
+test('ranges that meet or overlap are one, in one file', () => {
+  const [top, two] = [FILES.top, FILES.two]
+  expect(joined([{ file: top, from: 5, to: 5 }, { file: top, from: 6, to: 9 }, { file: top, from: 7, to: 8 }, { file: top, from: 11, to: 11 }, { file: two, from: 12, to: 12 }]))
+    .toEqual([range(top, 5, 9), range(top, 11), range(two, 12)])
 })
 
 test('the lines that are marked', () => {

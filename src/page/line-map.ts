@@ -56,6 +56,17 @@ export function mappedLines(model: Model, file: number, within: readonly number[
   return lines
 }
 
+/** Ranges in their order, those made one that meet or overlap. They have to be sorted, as those of a link are. */
+export function joined(ranges: readonly LineRange[]): readonly LineRange[] {
+  const result: LineRange[] = []
+  for (const range of ranges) {
+    const last = result.at(-1)
+    if (last?.file === range.file && range.from <= last.to + 1) result[result.length - 1] = { ...last, to: Math.max(last.to, range.to) }
+    else result.push(range)
+  }
+  return result
+}
+
 function distinct(ranges: readonly LineRange[]): readonly LineRange[] {
   const seen = new Map(ranges.map((range) => [`${range.file}:${range.from}:${range.to}`, range]))
   return [...seen.values()].sort((a, b) => a.file - b.file || a.from - b.from)

@@ -1,6 +1,7 @@
 import { AUDIT, DIFF, FILES } from '../../tests/support/page-data.ts'
 import { boxOf, fileOfElement, fileOfMorph, modelOf, selectionOfFile } from './model.ts'
 import { filesOf, sidesOf } from './details-input.ts'
+import { factsOf, holderOf, relationsOf } from './relations.ts'
 
 const model = modelOf(AUDIT)
 
@@ -59,4 +60,13 @@ test('a file of the definitions stands beside all that was made of it', () => {
     definitions: [{ file: FILES.top }, { file: FILES.two, range: [3, 6], role: 'also says some of it', folded: false }],
     project: [{ file: FILES.oneBst, folded: false }, { file: FILES.twoBst, folded: true }, { file: FILES.topBst, folded: true }],
   })
+})
+
+test('what a thing is, what holds it, and what it stands on', () => {
+  expect(relationsOf(model, { kind: 'chunk', index: 2 })).toEqual([{ label: 'Builds on', things: [{ kind: 'chunk', index: 1 }] }])
+  expect(relationsOf(model, { kind: 'stratum', index: 0 })).toEqual([{ label: 'Under', things: [{ kind: 'stratum', index: 1 }] }])
+  expect(relationsOf(model, { kind: 'system', index: 0 })).toEqual([])
+  expect([holderOf(model, { kind: 'chunk', index: 2 }), holderOf(model, { kind: 'file', index: FILES.two }), holderOf(model, { kind: 'system', index: 0 })]).toEqual(['top', 'definitions', 'system'])
+  expect(factsOf(model, { kind: 'system', index: 1 })).toEqual([{ text: 'armv7' }, { text: '1 stratum' }, { text: 'left out: it has errors', isBad: true }])
+  expect(factsOf(modelOf(DIFF), { kind: 'change', index: 0 })).toEqual([{ text: 'Refs' }])
 })

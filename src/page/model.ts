@@ -72,8 +72,13 @@ export function shortName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
+/** What a topic of changes is called. */
+export function topicTitle({ topics }: PageData, topic: string): string {
+  return topics[topic] ?? topic
+}
+
 /** What a selection is called. */
-export function titleOf({ data }: Model, { kind, index }: Selection): string {
+export function titleOf({ data }: Pick<Model, 'data'>, { kind, index }: Selection): string {
   switch (kind) {
     case 'system': return shortName(data.systems[index]?.path ?? '')
     case 'stratum': return data.strata[index]?.name ?? ''

@@ -1,5 +1,6 @@
 /** The panes: which is shown on a narrow screen, and how large they are on a wide one. */
 import { byId, fill, h } from './dom.ts'
+import { recall, remember } from './memory.ts'
 import { sameSelection, type Store } from './store.ts'
 
 type Pane = 'list' | 'graph' | 'details'
@@ -24,8 +25,9 @@ export function setUpPanes(store: Store): void {
   handle(byId('work-handle'), 'y', '--graph', 42, [12, 85])
 }
 
-/** A bar to drag, or to move by arrow keys: `x` sets pixels from the left, `y` per cent of the height. */
+/** A bar to drag, or to move by arrow keys: `x` sets pixels from the left, `y` per cent of the height. It stands where it was left; a double click puts it back. */
 function handle(bar: HTMLElement, axis: 'x' | 'y', property: string, start: number, [least, most]: readonly [number, number]): void {
+  const kept = Number(recall(property) ?? start)
   let value = start
   const set = (next: number): void => {
     value = Math.min(most, Math.max(least, next))
@@ -34,7 +36,11 @@ function handle(bar: HTMLElement, axis: 'x' | 'y', property: string, start: numb
   }
   bar.setAttribute('aria-valuemin', String(least))
   bar.setAttribute('aria-valuemax', String(most))
-  set(start)
+  set(Number.isFinite(kept) ? kept : start)
+  const settle = (next: number): void => {
+    set(next)
+    remember(property, String(value))
+  }
   bar.addEventListener('pointerdown', (event) => {
     bar.setPointerCapture(event.pointerId)
     event.preventDefault()
@@ -44,12 +50,13 @@ function handle(bar: HTMLElement, axis: 'x' | 'y', property: string, start: numb
     const { left, top, height } = (bar.parentElement ?? bar).getBoundingClientRect()
     set(axis === 'x' ? event.clientX - left : (event.clientY - top) / Math.max(1, height) * 100)
   })
+  bar.addEventListener('lostpointercapture', () => remember(property, String(value)))
   bar.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
-    set(value + step * (axis === 'x' ? 24 : 4))
+    settle(value + step * (axis === 'x' ? 24 : 4))
     event.preventDefault()
     event.stopPropagation()
   })
-  bar.addEventListener('dblclick', () => set(start))
+  bar.addEventListener('dblclick', () => settle(start))
 }

@@ -1,10 +1,11 @@
 /** Light and dark: as the system has it, until a person chooses. */
 import { byId } from './dom.ts'
+import { recall, remember } from './memory.ts'
 
-const KEY = 'morph2bst-theme'
+const KEY = 'theme'
 type Theme = 'light' | 'dark'
 
-/** Sets the switch up and takes up what was chosen before, where the browser lets a page remember. */
+/** Sets the switch up and takes up what was chosen before. */
 export function setUpTheme(): void {
   const button = byId('theme')
   const root = document.documentElement
@@ -14,32 +15,14 @@ export function setUpTheme(): void {
     button.textContent = shown() === 'dark' ? '☾' : '☀'
     button.title = `${shown() === 'dark' ? 'Dark' : 'Light'} (t)`
   }
-  const before = recall()
-  if (before) root.dataset['theme'] = before
+  const before = recall(KEY)
+  if (before === 'light' || before === 'dark') root.dataset['theme'] = before
   system.addEventListener('change', tell)
   button.addEventListener('click', () => {
     const next = shown() === 'dark' ? 'light' : 'dark'
     root.dataset['theme'] = next
-    remember(next)
+    remember(KEY, next)
     tell()
   })
   tell()
-}
-
-// storage throws where a person forbids it
-function recall(): Theme | undefined {
-  try {
-    const theme = localStorage.getItem(KEY)
-    return theme === 'light' || theme === 'dark' ? theme : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function remember(theme: Theme): void {
-  try {
-    localStorage.setItem(KEY, theme)
-  } catch {
-    // then it holds for this visit
-  }
 }

@@ -203,6 +203,22 @@ run(`light and dark: as the system has it, until a person chooses${why}`, async 
   expect(await colourOf(light)).toBe(dim)
 })
 
+run(`a pane is as wide as a person left it, until it is put back${why}`, async () => {
+  const page = await open(audit)
+  const bar = page.locator('#side-handle')
+  const width = async (): Promise<number> => Number(await bar.getAttribute('aria-valuenow'))
+  const start = await width()
+  await bar.press('ArrowRight')
+  await bar.press('ArrowRight')
+  const left = await width()
+  expect(left).toBeGreaterThan(start)
+  await page.reload()
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' })
+  expect([await width(), Math.round((await page.locator('#side').boundingBox())?.width ?? 0)]).toEqual([left, left])
+  await bar.dblclick()
+  expect(await width()).toBe(start)
+})
+
 run(`on a phone no pane is wider than the screen${why}`, async () => {
   const page = await open(audit, '#chunk=strata/gnome/gdm', PHONE)
   for (const pane of ['list', 'graph', 'details']) {
@@ -223,6 +239,42 @@ run(`on paper all of it is there${why}`, async () => {
   expect(names.filter((name) => !text.includes(name))).toEqual([])
   expect(await overflow(page)).toBeLessThanOrEqual(0)
   expect((await page.pdf({ format: 'A4' })).byteLength).toBeGreaterThan(20_000)
+})
+
+run(`on paper a thing that is open is alone, with the lines that its lines were made of; closed, all is there again${why}`, async () => {
+  const page = await open(audit, '#chunk=strata/gnome/gdm')
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.locator('#paper')
+  await paper.locator('h2', { hasText: 'gdm' }).waitFor()
+  const data = dataOf(audit)
+  const gdm = data.chunks.find(({ path }) => path === 'strata/gnome/gdm')
+  const lines = [gdm?.file, gdm?.element].flatMap((file) => (data.files[file ?? -1]?.text ?? '').split('\n')).map((line) => line.trim())
+  const text = await paper.innerText()
+  expect(lines.length).toBeGreaterThan(20)
+  expect(lines.filter((line) => !text.includes(line))).toEqual([])
+  expect(text).toMatch(/gdm\.morph:\d/)
+  expect(text).not.toContain('minimal-system-x86_64')
+  expect(await paper.locator('button:not(.link):visible').count()).toBe(0)
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.emulateMedia({ media: 'screen' })
+  await page.keyboard.press('Escape')
+  await page.emulateMedia({ media: 'print' })
+  await paper.locator('h2', { hasText: 'systems' }).waitFor()
+})
+
+run(`on paper a diff tells each change with the systems that it reaches, and what is open of it line by line${why}`, async () => {
+  const page = await open(diff, '#system=*')
+  const data = dataOf(diff)
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.locator('#paper')
+  await paper.locator('h3', { hasText: /^Refs$/ }).waitFor()
+  const text = await paper.innerText()
+  expect(data.changes.filter((change) => !text.includes(change.text))).toEqual([])
+  await page.emulateMedia({ media: 'screen' })
+  await page.locator('#list [data-change]', { hasText: 'bash' }).first().click()
+  await page.emulateMedia({ media: 'print' })
+  await paper.locator('.line.added', { hasText: '1a85293d4524d7f21db48e77de047487afaae4f9' }).first().waitFor()
+  await paper.locator('.line.removed', { hasText: 'af85293d4524d7f21db48e77de047487afaae4f2' }).first().waitFor()
 })
 
 run(`an address leads to a thing and a line; a wrong one to the page${why}`, async () => {

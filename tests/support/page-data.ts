@@ -60,7 +60,7 @@ export const AUDIT: PageData = {
     { code: 'reader/missing', severity: 'error', message: 'it is not there', systems: [], strata: [] },
     { code: 'convert/needs-root', severity: 'warning', message: 'chown needs root', file: FILES.top, lines: [8, 8], systems: [0], strata: [1] },
   ],
-  changes: [],
+  changes: [], topics: {},
 }
 
 const CHANGES: readonly PageChange[] = [
@@ -72,7 +72,7 @@ const CHANGES: readonly PageChange[] = [
 
 /** The page of a diff: the chunks one and two differ. */
 export const DIFF: PageData = {
-  ...AUDIT, kind: 'diff', changes: CHANGES,
+  ...AUDIT, kind: 'diff', changes: CHANGES, topics: { ref: 'Refs', remarks: 'Descriptions and comments' },
   chunks: AUDIT.chunks.map((chunk) => chunk.stratum === 1 ? { ...chunk, state: 'changed' } : chunk),
   files: AUDIT.files.map((file, index) => index === FILES.oneBst ? { ...file, state: 'changed', hunks: '@@ -6 +6 @@ sources:\n-  ref: 0000\n+  ref: 1111\n' } : file),
   diagnostics: AUDIT.diagnostics.map((diagnostic, index) => index === 0 ? { ...diagnostic, state: 'appeared' } : diagnostic),

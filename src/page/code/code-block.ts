@@ -6,7 +6,7 @@ import type { Model, Selection } from '../model.ts'
 import { fileKey } from '../model.ts'
 import { diagnosticBox } from './diagnostic-box.ts'
 import { linesOfFile } from './highlight.ts'
-import { lazyRows, type LazyRows } from './lazy-rows.ts'
+import { lazyRows, type LazyRows, type MakeRows } from './lazy-rows.ts'
 import { linkInLine } from './links.ts'
 import { cutTokens, type Stretch, type Token } from './tokens.ts'
 
@@ -23,6 +23,8 @@ export interface BlockInput {
   readonly onLink: (to: Selection) => void
   /** Shown as its head alone at first. */
   readonly folded?: boolean
+  /** How rows are made, unless when they come near the screen. */
+  readonly rows?: MakeRows
 }
 
 /** A file in the page. */
@@ -40,7 +42,7 @@ export const LINE_HEIGHT = 20
 
 /** Makes it. */
 export function codeBlock(model: Model, input: BlockInput): CodeBlock {
-  const { file } = input
+  const { file, rows: makeRows = lazyRows } = input
   const { path = '', side = 'project', state, text } = model.data.files[file] ?? {}
   const mapped = mappedLines(model, file, input.within)
   const body = h('div', { class: 'body' })
@@ -51,7 +53,7 @@ export function codeBlock(model: Model, input: BlockInput): CodeBlock {
   const draw = (): void => {
     const last = range ? Math.min(total(), range[1]) : total()
     rows = text === undefined ? undefined
-      : lazyRows(Math.max(0, last - first() + 1), (index) => lineParts(model, input, mapped, first() + index), LINE_HEIGHT)
+      : makeRows(Math.max(0, last - first() + 1), (index) => lineParts(model, input, mapped, first() + index), LINE_HEIGHT)
     body.replaceChildren(rows?.element ?? h('p', { class: 'empty' }, 'No text.'))
     whole.hidden = range === undefined
   }

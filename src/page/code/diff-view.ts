@@ -7,14 +7,14 @@ import { fileKey, type Model, type Selection } from '../model.ts'
 import { LINE_HEIGHT, tokenElements } from './code-block.ts'
 import { diagnosticBox } from './diagnostic-box.ts'
 import { linesOfFile, tokensOfText } from './highlight.ts'
-import { lazyRows } from './lazy-rows.ts'
+import { lazyRows, type MakeRows } from './lazy-rows.ts'
 import { linkInLine } from './links.ts'
 import { cutTokens, type Token } from './tokens.ts'
 
 export type DiffStyle = 'unified' | 'split'
 
-/** One file's difference. */
-export function diffBlock(model: Model, { file, hunks }: ChangedFile, style: DiffStyle, onLink: (to: Selection) => void): HTMLElement {
+/** One file's difference; rows are made when they come near the screen, unless `makeRows` does it otherwise. */
+export function diffBlock(model: Model, { file, hunks }: ChangedFile, style: DiffStyle, onLink: (to: Selection) => void, makeRows: MakeRows = lazyRows): HTMLElement {
   const { path = '', side = 'project', state, from } = model.data.files[file] ?? {}
   const { removed, added } = countLines(hunks)
   return h('details', { class: `file diff ${style}`, open: true, 'data-file': fileKey({ side, path }) },
@@ -22,20 +22,20 @@ export function diffBlock(model: Model, { file, hunks }: ChangedFile, style: Dif
       h('span', { class: 'lines' }, h('b', { class: 'plus' }, `+${added}`), ' ', h('b', { class: 'minus' }, `−${removed}`))),
     h('div', { class: 'body' }, hunks.length === 0
       ? h('p', { class: 'empty' }, state === 'moved' ? 'Moved as it is.' : 'No lines to show.')
-      : hunks.map((hunk) => hunkElement(model, file, hunk, style, onLink))))
+      : hunks.map((hunk) => hunkElement(model, file, hunk, style, onLink, makeRows))))
 }
 
-function hunkElement(model: Model, file: number, hunk: Hunk, style: DiffStyle, onLink: (to: Selection) => void): HTMLElement {
+function hunkElement(model: Model, file: number, hunk: Hunk, style: DiffStyle, onLink: (to: Selection) => void, makeRows: MakeRows): HTMLElement {
   const head = h('div', { class: 'hunk-head' }, `Line ${hunk.after || hunk.before}${hunk.heading === '' ? '' : `  ${hunk.heading}`}`)
   if (style === 'unified') {
-    const rows = lazyRows(hunk.rows.length, (index) => {
+    const rows = makeRows(hunk.rows.length, (index) => {
       const row = hunk.rows[index]
       return row ? [unifiedRow(model, file, row, onLink), ...diagnosticsAt(model, file, row)] : []
     }, LINE_HEIGHT)
     return h('div', { class: 'hunk' }, head, rows.element)
   }
   const pairs = splitRows(hunk.rows)
-  const rows = lazyRows(pairs.length, (index) => {
+  const rows = makeRows(pairs.length, (index) => {
     const { left, right } = pairs[index] ?? { left: undefined, right: undefined }
     return [h('div', { class: 'pair' }, halfRow(model, file, left, 'before', onLink), halfRow(model, file, right, 'after', onLink)), ...(right ? diagnosticsAt(model, file, right) : [])]
   }, LINE_HEIGHT)

@@ -11,6 +11,18 @@ export interface LazyRows {
 const GROUP = 80
 const AHEAD = 600
 
+/** A way to make rows: `make` gives what belongs to a row, its own element first; `height` is that of one in pixels, as a guess. */
+export type MakeRows = (count: number, make: (index: number) => readonly HTMLElement[], height: number) => LazyRows
+
+/** All rows at once: for paper, which nobody scrolls. */
+export const allRows: MakeRows = (count, make) => {
+  const element = document.createElement('div')
+  element.className = 'rows'
+  const rows = Array.from({ length: count }, (_, index) => make(index))
+  element.append(...rows.flat())
+  return { element, row: (index) => rows[index]?.[0] }
+}
+
 /** `make` gives what belongs to a row, its own element first. The first group is made at once. `height` is a guess for those to come. */
 export function lazyRows(count: number, make: (index: number) => readonly HTMLElement[], height: number): LazyRows {
   const element = document.createElement('div')

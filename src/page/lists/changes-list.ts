@@ -2,6 +2,7 @@
 import { counted, fill, h } from '../dom.ts'
 import { shownChanges } from '../filters.ts'
 import { stateMark } from '../marks.ts'
+import { topicTitle } from '../model.ts'
 import { sameSelection, select, type Store } from '../store.ts'
 
 /** At most so many of one topic at once. */
@@ -18,7 +19,7 @@ export function showChanges(parent: HTMLElement, store: Store, topic: string | u
   fill(parent,
     topics.length > 1 && h('div', { class: 'topics', role: 'group', 'aria-label': 'Topics' },
       [undefined, ...topics].map((name) => h('button', { 'type': 'button', 'data-topic': name ?? '*', 'aria-pressed': String(name === topic), 'onclick': () => onTopic(name) },
-        name ?? 'all', h('small', {}, String(name === undefined ? indices.length : countOf(name)))))),
+        name === undefined ? 'All' : topicTitle(model.data, name), h('small', {}, String(name === undefined ? indices.length : countOf(name)))))),
     indices.length === 0 && h('p', { class: 'empty' }, model.data.changes.length === 0 ? 'Nothing differs.' : 'None here.'),
     shown.map((name) => {
       const inside = indices.filter((index) => model.data.changes[index]?.topic === name)
@@ -27,7 +28,7 @@ export function showChanges(parent: HTMLElement, store: Store, topic: string | u
         const more = h('li', {}, h('button', { type: 'button', class: 'more', onclick: () => more.replaceWith(...inside.slice(MOST).map((index) => h('li', {}, entry(store, index)))) }, `${inside.length - MOST} more`))
         list.append(more)
       }
-      return h('section', { class: 'topic', 'data-topic-list': name }, h('h3', {}, name, h('small', {}, String(inside.length))), list)
+      return h('section', { class: 'topic', 'data-topic-list': name }, h('h3', {}, topicTitle(model.data, name), h('small', {}, String(inside.length))), list)
     }))
 }
 

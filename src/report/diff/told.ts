@@ -30,7 +30,8 @@ export interface Section {
   readonly items: readonly Told[]
 }
 
-const TITLES: Readonly<Record<ChangeTopic, string>> = {
+/** What people call the topics. */
+export const TOPIC_TITLES: Readonly<Record<ChangeTopic, string>> = {
   system: 'Systems', element: 'Elements', moved: 'Moved', ref: 'Refs', source: 'Sources', commands: 'Commands', dependencies: 'Dependencies',
   integration: 'Integration commands', splitting: 'Split rules', image: 'Images', settings: 'Settings', files: 'Files', remarks: 'Descriptions and comments',
 }
@@ -41,7 +42,7 @@ export function sectionsOf(difference: Difference): readonly Section[] {
   const reach = reachWords(difference)
   const refName = shortNames(changes.flatMap(({ topic, places }) => (topic === 'ref' ? places.map(placeName) : [])))
   return CHANGE_TOPICS.map((topic) => ({
-    topic, title: TITLES[topic],
+    topic, title: TOPIC_TITLES[topic],
     // What came and went as a whole is told before what changed.
     items: changes.filter((change) => change.topic === topic).flatMap((change) => toldOf(change, reach, refName)).sort((a, b) => Number(a.sign === undefined) - Number(b.sign === undefined)),
   })).filter(({ items }) => items.length > 0)

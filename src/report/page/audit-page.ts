@@ -24,7 +24,7 @@ export function auditPage(side: PageSide): PageData {
   const chunks = shown.chunks.map((chunk) => nodes.chunk(chunk))
   return {
     kind: 'audit', title: side.conversion.project.name, subtitle: subtitleOf(side), facts: [...sideFacts(side), ...leftOutFacts([side.tree])], systems, strata, chunks,
-    diagnostics: side.diagnostics.map((diagnostic) => diagnostics.shown(diagnostic)), changes: [],
+    diagnostics: side.diagnostics.map((diagnostic) => diagnostics.shown(diagnostic)), changes: [], topics: {},
     files: numbers.files.keys().map((key) => {
       const file = ofFileKey(key)
       return file.side === 'definitions' ? definitionFile(file.path, side) : projectFile(file.path, side, numbers)

@@ -4,6 +4,7 @@ import type { FileContent } from '../../ir/project.ts'
 import type { PageChange, PageData, PageFile } from '../../page/data.ts'
 import { changeWords } from '../diff/change-words.ts'
 import { headline } from '../diff/headline.ts'
+import { TOPIC_TITLES } from '../diff/told.ts'
 import { pairSides } from './compared.ts'
 import { diagnosticsOfDiff } from './diff-diagnostics.ts'
 import { nodesOfDiff } from './diff-nodes.ts'
@@ -46,7 +47,7 @@ export function diffPage({ before, after, difference, patch, definitionsPatch }:
     ...nodesOfDiff(pairs, earlier, later, numbers),
     files: numbers.files.keys().map((key) => fileOf(key, before, after, states.get(key), numbers)),
     diagnostics: diagnosticsOfDiff(earlier, later, difference, numbers),
-    changes: difference.changes.map((change) => changeOf(change, numbers)),
+    changes: difference.changes.map((change) => changeOf(change, numbers)), topics: TOPIC_TITLES,
   }
 }
 

@@ -4,7 +4,7 @@ import type { PageData } from '../../page/data.ts'
 import { jsonText, pageHtml } from './html.ts'
 
 const HOSTILE = '</script><img src=x onerror=alert(1)> <!-- <script> ]]> & " \' \u2028\u2029 \ud800 \0 \r\n'
-const DATA: PageData = { kind: 'audit', title: HOSTILE, subtitle: HOSTILE, facts: [[HOSTILE, HOSTILE]], systems: [], strata: [], chunks: [], files: [{ side: 'project', path: HOSTILE, text: HOSTILE }], diagnostics: [], changes: [] }
+const DATA: PageData = { kind: 'audit', title: HOSTILE, subtitle: HOSTILE, facts: [[HOSTILE, HOSTILE]], systems: [], strata: [], chunks: [], files: [{ side: 'project', path: HOSTILE, text: HOSTILE }], diagnostics: [], changes: [], topics: {} }
 const PARTS = { script: 'document.title = "ü"', style: 'p { color: red }' }
 const html = pageHtml(DATA, PARTS)
 
