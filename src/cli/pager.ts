@@ -1,6 +1,5 @@
-/** Long output page by page, as git does it: which program, with which settings, and what becomes of it when the person has seen enough. */
+/** Long output page by page, as git does it: with which settings, and what becomes of it when the person has seen enough. */
 import { spawn } from 'node:child_process'
-import { personalSetting } from '../git/personal-setting.ts'
 
 /** The environment of a run. */
 type Environment = Readonly<Record<string, string | undefined>>
@@ -10,15 +9,6 @@ export type ShowPaged = (command: string, text: string, environment: Environment
 
 /** What git hands to its pager where the person has not said otherwise: a text of one screen needs none, colours are shown, the text stays. */
 const PAGER_DEFAULTS = { LESS: 'FRX', LV: '-c' }
-
-/**
- * The program for long output: GIT_PAGER, the person's core.pager, PAGER, else less; nothing for `cat` or none. Only the person's
- * and the machine's configuration is asked: a repository that came from elsewhere does not say what runs here.
- */
-export async function choosePager(environment: Environment, askConfiguration: () => Promise<string | undefined> = () => personalSetting('core.pager')): Promise<string | undefined> {
-  const chosen = environment['GIT_PAGER'] ?? await askConfiguration() ?? environment['PAGER'] ?? 'less'
-  return chosen === '' || chosen === 'cat' ? undefined : chosen
-}
 
 /** Characters for which git asks a shell. */
 const SHELL = /[|&;<>()$`\\"' \t\n*?[#~=%]/

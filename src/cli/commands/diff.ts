@@ -7,10 +7,10 @@ import { compareSides, isFaulty, type Compared } from '../diff/compare-sides.ts'
 import type { DiffWords } from '../diff/choose-sides.ts'
 import { present, type Presented } from '../diff/present.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { gitHabits, type GitHabits } from '../git-habits.ts'
 import { refusalOfGit } from '../git-refusal.ts'
 import type { Io } from '../io.ts'
 import type { DIFF_FLAGS, ValuesOf } from '../options.ts'
-import { choosePager } from '../pager.ts'
 import type { Refusal } from '../refusal.ts'
 import { tell, tellRefusal } from '../terminal.ts'
 
@@ -26,11 +26,13 @@ export async function diffCommand(words: DiffWords, values: Values, io: Io): Pro
   const signal = io.stopSignal('interrupt')
   const compared = await compareSides({ words, values, cwd: io.cwd, signal })
   if ('exitCode' in compared) return refuse(compared, io)
-  const isTerminal = io.showPaged !== undefined
-  const presented = await attemptGit(() => present(compared, { ...values, colour: values.color ?? io.stdoutColour, isTerminal, columns: io.columns, signal }))
+  const habits = io.showPaged ? await gitHabits(io.environment) : undefined
+  const pager = habits && pagerFor(habits, values)
+  const colour = values.color ?? (io.stdoutColour && (!habits || (pager === undefined ? habits.colour : habits.pagedColour)))
+  const presented = await attemptGit(() => present(compared, { ...values, colour, isTerminal: habits !== undefined, columns: io.columns, signal }))
   if (isGitRefusal(presented)) return refuse(refusalOfGit(presented), io)
   tellFaults(compared, values, io)
-  await show(presented, values, io)
+  await show(presented, pager, io)
   if (isFaulty(compared.judged)) return EXIT.input
   return values['exit-code'] && presented.differs ? EXIT.input : EXIT.done
 }
@@ -70,8 +72,11 @@ function wordsOf({ code, at, message }: Diagnostic): string {
 }
 
 /** As git: page by page on a terminal, but not where the exit code is what is wanted. */
-async function show({ text }: Presented, values: Values, io: Io): Promise<void> {
-  const pager = io.showPaged && text !== '' && values.pager !== false && !values['exit-code'] ? await choosePager(io.environment) : undefined
-  const shown = pager !== undefined && await io.showPaged?.(pager, text, io.environment)
+function pagerFor({ pager, isPaged }: GitHabits, values: Values): string | undefined {
+  return (values.pager ?? isPaged) && !values['exit-code'] ? pager : undefined
+}
+
+async function show({ text }: Presented, pager: string | undefined, io: Io): Promise<void> {
+  const shown = pager !== undefined && text !== '' && await io.showPaged?.(pager, text, io.environment)
   if (!shown) io.stdout(text)
 }

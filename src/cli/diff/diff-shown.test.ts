@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bumps, BROKEN, copyOf, diff, makeRepository, ZLIB } from '../../../tests/support/diff-repository.ts'
 import { laidOut } from '../../../tests/support/patched.ts'
 import { gitIn, stateOf, writeAll } from '../../../tests/support/repository.ts'
-import { runCli, type RunResult } from '../../../tests/support/run-cli.ts'
+import { folderOf, runCli, type RunResult } from '../../../tests/support/run-cli.ts'
 import type { Io } from '../io.ts'
 
 let master: string
@@ -81,6 +81,22 @@ describe('the pager', () => {
     const { stdout, shown } = await paged(environment, true, ...words)
     expect(shown).toEqual([])
     expect(stdout).toContain('1 element changed')
+  })
+
+  test.each<[string, Io['environment'], boolean, boolean]>([
+    ['pager.diff=false', {}, false, true], ['color.ui=never', {}, true, false], ['color.pager=off', {}, true, false], ['color.pager=off', { GIT_PAGER: 'cat' }, false, true],
+  ])('and colours are as git has them with %s and %j', async (setting, environment, isPaged, isColoured) => {
+    const before = process.env['GIT_CONFIG_GLOBAL']
+    const [, section = '', name = '', value = ''] = /^(.*)\.(.*)=(.*)$/.exec(setting) ?? []
+    process.env['GIT_CONFIG_GLOBAL'] = join(folderOf({ config: `[${section}]\n\t${name} = ${value}\n` }), 'config')
+    try {
+      const { stdout, shown } = await paged({ PAGER: 'less', ...environment }, true)
+      expect([shown.length, `${stdout}${shown.join('')}`.includes('\u001b[')]).toEqual([isPaged ? 1 : 0, isColoured])
+      expect((await paged({ PAGER: 'less', ...environment }, true, '--pager')).shown).toHaveLength(environment['GIT_PAGER'] === 'cat' ? 0 : 1)
+    } finally {
+      if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL']
+      else process.env['GIT_CONFIG_GLOBAL'] = before
+    }
   })
 
   test('that cannot be started is done without', async () => {
