@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import { folderOf } from '../../tests/support/run-cli.ts'
+import { ownGitSettings } from '../../tests/support/git-settings.ts'
 import { gitHabits, type GitHabits } from './git-habits.ts'
 
 type Strings = Readonly<Record<string, string>>
@@ -43,13 +42,7 @@ test.each<[Strings, [boolean, boolean]]>([
 })
 
 describe('the settings are the person\'s, whatever a repository says', () => {
-  const { GIT_CONFIG_GLOBAL, GIT_CONFIG_NOSYSTEM } = process.env
-  afterEach(() => {
-    if (GIT_CONFIG_GLOBAL === undefined) delete process.env['GIT_CONFIG_GLOBAL']
-    else process.env['GIT_CONFIG_GLOBAL'] = GIT_CONFIG_GLOBAL
-    if (GIT_CONFIG_NOSYSTEM === undefined) delete process.env['GIT_CONFIG_NOSYSTEM']
-    else process.env['GIT_CONFIG_NOSYSTEM'] = GIT_CONFIG_NOSYSTEM
-  })
+  const setGit = ownGitSettings()
 
   test.each<[string, Partial<GitHabits>]>([
     ['[core]\n\tpager = "mine --x"\n', { pager: 'mine --x', isPaged: true }],
@@ -59,8 +52,7 @@ describe('the settings are the person\'s, whatever a repository says', () => {
     ['', { pager: 'other', isPaged: true, colour: true, pagedColour: true }],
     ['[broken', { pager: 'other' }],
   ])('%j', async (text, expected) => {
-    process.env['GIT_CONFIG_GLOBAL'] = join(folderOf({ config: text }), 'config')
-    process.env['GIT_CONFIG_NOSYSTEM'] = '1'
+    setGit(text)
     expect(await gitHabits({ PAGER: 'other' })).toMatchObject(expected)
   })
 })

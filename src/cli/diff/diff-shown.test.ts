@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bumps, BROKEN, copyOf, diff, makeRepository, ZLIB } from '../../../tests/support/diff-repository.ts'
+import { ownGitSettings } from '../../../tests/support/git-settings.ts'
 import { laidOut } from '../../../tests/support/patched.ts'
 import { gitIn, stateOf, writeAll } from '../../../tests/support/repository.ts'
-import { folderOf, runCli, type RunResult } from '../../../tests/support/run-cli.ts'
+import { runCli, type RunResult } from '../../../tests/support/run-cli.ts'
 import type { Io } from '../io.ts'
 
 let master: string
@@ -58,6 +59,8 @@ describe('formats', () => {
 })
 
 describe('the pager', () => {
+  const setGit = ownGitSettings()
+
   async function paged(environment: Io['environment'], answer: boolean, ...words: readonly string[]): Promise<RunResult & { readonly shown: readonly (readonly [string, string])[] }> {
     const shown: (readonly [string, string])[] = []
     const result = await runCli(['diff', 'defs', 'v1', 'v2', ...words], {
@@ -86,17 +89,11 @@ describe('the pager', () => {
   test.each<[string, Io['environment'], boolean, boolean]>([
     ['pager.diff=false', {}, false, true], ['color.ui=never', {}, true, false], ['color.pager=off', {}, true, false], ['color.pager=off', { GIT_PAGER: 'cat' }, false, true],
   ])('and colours are as git has them with %s and %j', async (setting, environment, isPaged, isColoured) => {
-    const before = process.env['GIT_CONFIG_GLOBAL']
     const [, section = '', name = '', value = ''] = /^(.*)\.(.*)=(.*)$/.exec(setting) ?? []
-    process.env['GIT_CONFIG_GLOBAL'] = join(folderOf({ config: `[${section}]\n\t${name} = ${value}\n` }), 'config')
-    try {
-      const { stdout, shown } = await paged({ PAGER: 'less', ...environment }, true)
-      expect([shown.length, `${stdout}${shown.join('')}`.includes('\u001b[')]).toEqual([isPaged ? 1 : 0, isColoured])
-      expect((await paged({ PAGER: 'less', ...environment }, true, '--pager')).shown).toHaveLength(environment['GIT_PAGER'] === 'cat' ? 0 : 1)
-    } finally {
-      if (before === undefined) delete process.env['GIT_CONFIG_GLOBAL']
-      else process.env['GIT_CONFIG_GLOBAL'] = before
-    }
+    setGit(`[${section}]\n\t${name} = ${value}\n`)
+    const { stdout, shown } = await paged({ PAGER: 'less', ...environment }, true)
+    expect([shown.length, `${stdout}${shown.join('')}`.includes('\u001b[')]).toEqual([isPaged ? 1 : 0, isColoured])
+    expect((await paged({ PAGER: 'less', ...environment }, true, '--pager')).shown).toHaveLength(environment['GIT_PAGER'] === 'cat' ? 0 : 1)
   })
 
   test('that cannot be started is done without', async () => {

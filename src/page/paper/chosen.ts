@@ -21,7 +21,7 @@ export function chosenOnPaper({ model, place }: Store, selection: Selection): re
   return [
     h('p', { class: 'kind' }, [selection.kind === 'chunk' ? `chunk of ${holderOf(model, selection)}` : holderOf(model, selection), ...factsOf(model, selection).map(({ text }) => text)].join(', ')),
     h('h2', {}, stateMark(stateOf(model, selection)), titleOf(model, selection)),
-    change && h('p', {}, h('small', {}, 'Reaches '), change.systems.length === data.systems.length ? 'all systems' : change.systems.map((system) => shortName(data.systems[system]?.path ?? '')).join(', ')),
+    change !== undefined && change.systems.length > 0 && h('p', {}, h('small', {}, 'Reaches '), change.systems.length === data.systems.length ? 'all systems' : change.systems.map((system) => shortName(data.systems[system]?.path ?? '')).join(', ')),
     change && membersOnPaper(change),
     description !== undefined && h('p', { class: 'description' }, description.trim()),
     ...relationsOf(model, selection).map(({ label, things }) => h('p', {}, h('small', {}, `${label} `), things.map((thing) => titleOf(model, thing)).join(', '))),
