@@ -77,6 +77,7 @@ function changed(state: State, original: FileTree, random: Random): State {
 
 /** What people do most: another ref, a line less, two lines the other way round, a comment that moves everything behind it. */
 function edited(files: FileTree, random: Random): FileTree {
+  if (files.size === 0) return files
   const path = random.pick([...files.keys()])
   const lines = (files.get(path) ?? '').split('\n')
   const at = random.below(lines.length)
