@@ -18,8 +18,15 @@ export interface PageData {
   readonly diagnostics: readonly PageDiagnostic[]
   /** Of a diff. */
   readonly changes: readonly PageChange[]
-  /** What people call the topics of changes. */
-  readonly topics: Readonly<Record<string, string>>
+  /** The topics of changes by name. */
+  readonly topics: Readonly<Record<string, PageTopic>>
+}
+
+/** What a change can be about. */
+export interface PageTopic {
+  readonly title: string
+  /** Which systems a change reaches is worth a word: it is of none that is about systems themselves, or about words. */
+  readonly reaches: boolean
 }
 
 /** How something differs; nothing where it does not, and in an audit. */
@@ -120,6 +127,8 @@ export interface PageChange {
   /** Lines gone and new, if it is about a list or a value. */
   readonly removed: readonly string[]
   readonly added: readonly string[]
+  /** The sentence says all of these lines. */
+  readonly isTold: boolean
   readonly files: readonly number[]
   readonly systems: readonly number[]
 }

@@ -7,7 +7,7 @@ import { filesOf } from './details-input.ts'
 import { selectionOfFile, shortName, stateOf, titleOf, type Model, type Selection } from './model.ts'
 import { SEVERITIES } from './place.ts'
 import { countSeverities } from './filters.ts'
-import { factsOf, holderOf, relationsOf, type Relation } from './relations.ts'
+import { descriptionOf, factsOf, holderOf, relationsOf, type Relation } from './relations.ts'
 import { changesToStep, stepChange } from './steps.ts'
 import { select, type Store } from './store.ts'
 
@@ -27,13 +27,14 @@ const MOST = 12
 export function detailsHead(store: Store, selection: Selection, input: HeadInput): HTMLElement {
   const { model } = store
   const change = selection.kind === 'change' ? model.data.changes[selection.index] : undefined
+  const description = descriptionOf(model, selection)
   return h('header', { class: 'head' },
     h('div', { class: 'head-line' },
       h('div', { class: 'crumbs' }, crumbs(store, selection)),
       h('h2', {}, stateMark(stateOf(model, selection)), titleOf(model, selection)),
       h('div', { class: 'chips' }, chipsOf(store, selection)),
       h('div', { class: 'head-tools' }, change && stepTools(store), viewTools(input), h('button', { type: 'button', 'data-action': 'close', 'aria-label': 'Close the details', title: 'Close (Esc)', onclick: () => select(store, undefined) }, '✕'))),
-    descriptionOf(model, selection),
+    description !== undefined && h('p', { class: 'description' }, description),
     relations(store, selection),
     change && changeLines(store, change))
 }
@@ -87,11 +88,6 @@ function ofChunk({ data }: Model, chunk: number, diagnostic: number): boolean {
   const { entry, stratum } = data.chunks[chunk] ?? { entry: [0, 0] as const, stratum: -1 }
   const { file, lines } = data.diagnostics[diagnostic] ?? {}
   return file !== data.strata[stratum]?.file || (lines !== undefined && lines[0] >= entry[0] && lines[0] <= entry[1])
-}
-
-function descriptionOf({ data }: Model, { kind, index }: Selection): HTMLElement | undefined {
-  const text = kind === 'system' ? data.systems[index]?.description : kind === 'stratum' ? data.strata[index]?.description : undefined
-  return text === undefined || text.trim() === '' ? undefined : h('p', { class: 'description' }, text.trim())
 }
 
 function relations(store: Store, selection: Selection): HTMLElement | undefined {

@@ -74,7 +74,7 @@ export function shortName(path: string): string {
 
 /** What a topic of changes is called. */
 export function topicTitle({ topics }: PageData, topic: string): string {
-  return topics[topic] ?? topic
+  return topics[topic]?.title ?? topic
 }
 
 /** What a selection is called. */

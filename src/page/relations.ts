@@ -1,4 +1,4 @@
-/** Where a thing belongs, and what it builds on. Knows no screen. */
+/** What a thing is, where it belongs, and what it builds on. Knows no screen. */
 import { counted } from './dom.ts'
 import { titleOf, topicTitle, type Model, type Selection } from './model.ts'
 
@@ -35,6 +35,12 @@ export function factsOf(model: Model, { kind, index }: Selection): readonly { re
     case 'change': return [{ text: topicTitle(data, data.changes[index]?.topic ?? '') }]
     case 'file': return []
   }
+}
+
+/** What the definitions say that it is; nothing where they do not. */
+export function descriptionOf({ data }: Model, { kind, index }: Selection): string | undefined {
+  const text = (kind === 'system' ? data.systems[index] : kind === 'stratum' ? data.strata[index] : undefined)?.description?.trim()
+  return text === '' ? undefined : text
 }
 
 /** What holds a thing, or what kind of thing it is: a chunk's stratum, a file's side. */

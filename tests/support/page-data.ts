@@ -64,15 +64,15 @@ export const AUDIT: PageData = {
 }
 
 const CHANGES: readonly PageChange[] = [
-  { topic: 'ref', text: 'one: 0000 → 1111', removed: [], added: [], files: [FILES.oneBst], systems: [0] },
-  { topic: 'commands', text: 'two installs otherwise', removed: ['- install'], added: ['- make install'], files: [FILES.twoBst], systems: [0] },
-  { topic: 'settings', text: 'the project is called otherwise', removed: [], added: [], files: [FILES.conf], systems: [] },
-  { topic: 'ref', text: 'three: 1 → 2', removed: [], added: [], files: [FILES.other], systems: [0, 1] },
+  { topic: 'ref', text: 'one: 0000 → 1111', removed: [], added: [], isTold: true, files: [FILES.oneBst], systems: [0] },
+  { topic: 'commands', text: 'two installs otherwise', removed: ['- install'], added: ['- make install'], isTold: false, files: [FILES.twoBst], systems: [0] },
+  { topic: 'settings', text: 'the project is called otherwise', removed: [], added: [], isTold: true, files: [FILES.conf], systems: [] },
+  { topic: 'ref', text: 'three: 1 → 2', removed: [], added: [], isTold: true, files: [FILES.other], systems: [0, 1] },
 ]
 
 /** The page of a diff: the chunks one and two differ. */
 export const DIFF: PageData = {
-  ...AUDIT, kind: 'diff', changes: CHANGES, topics: { ref: 'Refs', remarks: 'Descriptions and comments' },
+  ...AUDIT, kind: 'diff', changes: CHANGES, topics: { ref: { title: 'Refs', reaches: true }, remarks: { title: 'Descriptions and comments', reaches: false } },
   chunks: AUDIT.chunks.map((chunk) => chunk.stratum === 1 ? { ...chunk, state: 'changed' } : chunk),
   files: AUDIT.files.map((file, index) => index === FILES.oneBst ? { ...file, state: 'changed', hunks: '@@ -6 +6 @@ sources:\n-  ref: 0000\n+  ref: 1111\n' } : file),
   diagnostics: AUDIT.diagnostics.map((diagnostic, index) => index === 0 ? { ...diagnostic, state: 'appeared' } : diagnostic),

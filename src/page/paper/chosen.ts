@@ -7,7 +7,7 @@ import { h } from '../dom.ts'
 import { joined, linkOf } from '../line-map.ts'
 import { stateMark } from '../marks.ts'
 import { shortName, stateOf, titleOf, type Model, type Selection } from '../model.ts'
-import { factsOf, holderOf, relationsOf } from '../relations.ts'
+import { descriptionOf, factsOf, holderOf, relationsOf } from '../relations.ts'
 import type { Store } from '../store.ts'
 import { membersOnPaper } from './change.ts'
 import { graphOnPaper } from './graph.ts'
@@ -17,13 +17,13 @@ export function chosenOnPaper({ model, place }: Store, selection: Selection): re
   const { data } = model
   const changed = changedFilesOf(model, selection)
   const change = selection.kind === 'change' ? data.changes[selection.index] : undefined
-  const description = selection.kind === 'system' ? data.systems[selection.index]?.description : selection.kind === 'stratum' ? data.strata[selection.index]?.description : undefined
+  const description = descriptionOf(model, selection)
   return [
     h('p', { class: 'kind' }, [selection.kind === 'chunk' ? `chunk of ${holderOf(model, selection)}` : holderOf(model, selection), ...factsOf(model, selection).map(({ text }) => text)].join(', ')),
     h('h2', {}, stateMark(stateOf(model, selection)), titleOf(model, selection)),
     change !== undefined && change.systems.length > 0 && h('p', {}, h('small', {}, 'Reaches '), change.systems.length === data.systems.length ? 'all systems' : change.systems.map((system) => shortName(data.systems[system]?.path ?? '')).join(', ')),
     change && membersOnPaper(change),
-    description !== undefined && h('p', { class: 'description' }, description.trim()),
+    description !== undefined && h('p', { class: 'description' }, description),
     ...relationsOf(model, selection).map(({ label, things }) => h('p', {}, h('small', {}, `${label} `), things.map((thing) => titleOf(model, thing)).join(', '))),
     selection.kind === 'system' ? graphOnPaper() : undefined,
     viewOf(place(), changed) === 'diff'

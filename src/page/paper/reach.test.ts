@@ -3,10 +3,10 @@ import type { PageChange } from '../data.ts'
 import { reachOf } from './reach.ts'
 
 const SYSTEMS = Array.from({ length: 9 }, (_, index) => ({ ...DIFF.systems[0]!, path: `systems/s${index}` }))
-const change = (systems: readonly number[], topic = 'ref'): PageChange => ({ topic, text: 'x', removed: [], added: [], files: [], systems })
+const change = (systems: readonly number[], topic = 'ref'): PageChange => ({ topic, text: 'x', removed: [], added: [], isTold: true, files: [], systems })
 
 function told(...changes: readonly PageChange[]): { words: readonly string[]; sets: readonly string[] } {
-  const { wordsOf, sets } = reachOf({ systems: SYSTEMS, changes })
+  const { wordsOf, sets } = reachOf({ systems: SYSTEMS, changes, topics: DIFF.topics })
   return { words: changes.map(wordsOf), sets: sets.map(({ name, systems }) => `${name}: ${systems.join(' ')}`) }
 }
 
@@ -21,7 +21,8 @@ test('many that are named together stand once', () => {
   })
 })
 
-test('a change that nobody gets is told, but of words about words and of systems themselves', () => {
-  expect(told(change([]), change([], 'remarks'), change([], 'system')).words).toEqual(['in no system', '', ''])
-  expect(reachOf({ systems: [], changes: [change([])] }).wordsOf(change([]))).toBe('')
+test('a change that nobody gets is told; topics that reach nothing say nothing', () => {
+  expect(told(change([]), change([], 'remarks'), change([1], 'remarks')).words).toEqual(['in no system', '', ''])
+  const nowhere = change([])
+  expect(reachOf({ systems: [], changes: [nowhere], topics: DIFF.topics }).wordsOf(nowhere)).toBe('')
 })

@@ -21,12 +21,13 @@ const FEW = 4
 const FEW_MISSING = 2
 
 /** Words for all changes of a page. */
-export function reachOf({ systems, changes }: Pick<PageData, 'systems' | 'changes'>): Reach {
+export function reachOf({ systems, changes, topics }: Pick<PageData, 'systems' | 'changes' | 'topics'>): Reach {
   const nameOf = (index: number): string => shortName(systems[index]?.path ?? '')
   const sets = new Map<string, SystemSet>()
   const words = new Map(changes.map((change) => {
     const missing = systems.flatMap((_, index) => (change.systems.includes(index) ? [] : [index]))
-    if (change.systems.length === 0) return [change, systems.length === 0 || ['system', 'remarks'].includes(change.topic) ? '' : 'in no system']
+    if (systems.length === 0 || topics[change.topic]?.reaches === false) return [change, '']
+    if (change.systems.length === 0) return [change, 'in no system']
     if (missing.length === 0) return [change, 'in all systems']
     if (change.systems.length <= FEW) return [change, `in ${change.systems.map(nameOf).join(', ')}`]
     if (missing.length <= FEW_MISSING) return [change, `in all systems but ${missing.map(nameOf).join(', ')}`]

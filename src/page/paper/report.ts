@@ -27,7 +27,7 @@ function changes({ data }: Model): readonly HTMLElement[] {
   const reach = reachOf(data)
   const all = h('section', {}, h('h2', {}, counted(data.changes.length, 'change')), topics.map((topic) => [
     h('h3', {}, topicTitle(data, topic)),
-    h('ul', {}, data.changes.filter((change) => change.topic === topic).map((change) => h('li', {}, stateMark(change.state), change.text, h('small', {}, ` ${reach.wordsOf(change)}`), membersOnPaper(change)))),
+    h('ul', {}, data.changes.filter((change) => change.topic === topic).map((change) => h('li', {}, stateMark(change.state), change.text, ' ', h('small', {}, reach.wordsOf(change)), membersOnPaper(change)))),
   ]))
   if (reach.sets.length === 0) return [all]
   return [all, h('section', {}, h('h2', {}, 'Sets of systems'), h('dl', { class: 'strata' }, reach.sets.map(({ name, systems: names }) => [h('dt', {}, name, h('small', {}, ` ${counted(names.length, 'system')}`)), h('dd', {}, names.join(', '))])))]

@@ -14,6 +14,14 @@ export function changeWords(change: Change): string {
   return parts.map((part) => sentence(part, change)).join('; ')
 }
 
+/** Whether these words say all that is gone and new, so that its lines need not be shown besides. */
+export function wordsTellAll(change: Change): boolean {
+  const { removed, added } = change
+  const hasSides = toldAlone(change, placeName).every(({ before, after }) => before !== undefined && after !== undefined)
+  if (hasSides || change.before !== undefined || change.after !== undefined) return hasSides && removed.length + added.length === 0
+  return [removed, added].every(areNamed)
+}
+
 function sentence({ sign, subject, label, before, after, remark }: Told, change: Change): string {
   const sides = before !== undefined && after !== undefined ? `${before} → ${after}` : undefined
   const what = sides ?? listWords(change) ?? (sign === undefined ? undefined : change.state)
@@ -27,8 +35,12 @@ function listWords({ removed, added, before, after }: Change): string | undefine
   return before !== undefined || after !== undefined ? 'has another text' : undefined
 }
 
+function areNamed(list: readonly string[]): boolean {
+  return list.length <= FEW && list.every(isShort)
+}
+
 function members(list: readonly string[]): string {
-  if (list.length <= FEW && list.every(isShort)) return list.join(', ')
+  if (areNamed(list)) return list.join(', ')
   const lines = list.flatMap((member) => member.replace(/\n$/, '').split('\n')).length
   return `${lines} ${lines === 1 ? 'line' : 'lines'}`
 }

@@ -1,6 +1,6 @@
 /** What things are called in the report of a difference: elements, places, commits, systems. Knows no layout. */
 import { counted } from '../../diagnostics/render-text.ts'
-import type { Change, ChangePlace, Difference, RefFact } from '../../ir/difference.ts'
+import type { Change, ChangePlace, ChangeTopic, Difference, RefFact } from '../../ir/difference.ts'
 
 /** So many places are named, and no more. */
 const FEW_PLACES = 3
@@ -76,12 +76,16 @@ function tellingLength(a: string, b: string): number {
 /** Which systems a change reaches, in words; nothing where it goes without saying. */
 export type ReachWords = (change: Change) => string | undefined
 
+/** Whether it is worth a word which systems a change of this topic reaches: words about words reach nothing, and systems are named by their own changes. */
+export function reachesSystems(topic: ChangeTopic): boolean {
+  return topic !== 'system' && topic !== 'remarks'
+}
+
 /** Words for the changes of a difference. What reaches all systems that anything reaches goes without saying: the headline names them. */
 export function reachWords({ systems: { all, changed } }: Pick<Difference, 'systems'>): ReachWords {
   const nameOf = shortNames(all)
   return ({ topic, systems }) => {
-    // Words about words reach nothing.
-    if (topic === 'system' || topic === 'remarks' || all.length === 0) return undefined
+    if (!reachesSystems(topic) || all.length === 0) return undefined
     if (systems.length === 0) return 'in no system'
     if (systems.length === all.length || (changed.length > 0 && changed.every((path) => systems.includes(path)))) return undefined
     return systems.length <= FEW_SYSTEMS ? `in ${systems.map((path) => nameOf({ path })).join(', ')}` : `in ${systems.length} systems`

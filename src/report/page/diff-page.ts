@@ -1,9 +1,10 @@
 /** A difference between two projects → what its page shows. Pure. */
-import type { Change, Difference, Patch } from '../../ir/difference.ts'
+import { CHANGE_TOPICS, type Change, type Difference, type Patch } from '../../ir/difference.ts'
 import type { FileContent } from '../../ir/project.ts'
 import type { PageChange, PageData, PageFile } from '../../page/data.ts'
-import { changeWords } from '../diff/change-words.ts'
+import { changeWords, wordsTellAll } from '../diff/change-words.ts'
 import { headline } from '../diff/headline.ts'
+import { reachesSystems } from '../diff/names.ts'
 import { TOPIC_TITLES } from '../diff/told.ts'
 import { pairSides } from './compared.ts'
 import { diagnosticsOfDiff } from './diff-diagnostics.ts'
@@ -47,9 +48,11 @@ export function diffPage({ before, after, difference, patch, definitionsPatch }:
     ...nodesOfDiff(pairs, earlier, later, numbers),
     files: numbers.files.keys().map((key) => fileOf(key, before, after, states.get(key), numbers)),
     diagnostics: diagnosticsOfDiff(earlier, later, difference, numbers),
-    changes: difference.changes.map((change) => changeOf(change, numbers)), topics: TOPIC_TITLES,
+    changes: difference.changes.map((change) => changeOf(change, numbers)), topics: TOPICS,
   }
 }
+
+const TOPICS = Object.fromEntries(CHANGE_TOPICS.map((topic) => [topic, { title: TOPIC_TITLES[topic], reaches: reachesSystems(topic) }]))
 
 /** Files as they are after the change, then those that are gone; sorted on each side of the conversion. */
 function numberFiles(before: DiffPageSide, after: DiffPageSide, states: ReadonlyMap<string, FileState>): Numbering {
@@ -78,7 +81,7 @@ function fileOf(key: string, before: DiffPageSide, after: DiffPageSide, state: F
 function changeOf(change: Change, { files, systems }: PageNumbers): PageChange {
   const paths = [...change.places.map(({ path }) => fileKey('project', path)), ...change.places.flatMap(({ origin }) => (origin ? [fileKey('definitions', origin.file)] : []))]
   return {
-    topic: change.topic, state: change.state, text: changeWords(change), removed: lines(change.before, change.removed), added: lines(change.after, change.added),
+    topic: change.topic, state: change.state, text: changeWords(change), removed: lines(change.before, change.removed), added: lines(change.after, change.added), isTold: wordsTellAll(change),
     files: [...new Set(files.among(paths))], systems: [...new Set(systems.among(change.systems))],
   }
 }
