@@ -8,7 +8,7 @@ import { code, prose, table } from './markdown.ts'
 export function firstBuild(conversion: Conversion, options: ConvertOptions): string {
   const { project } = conversion
   const steps = [
-    tools(options), ...(project.elements.has('base.bst') ? [base(options)] : []),
+    tools(options), ...(project.elements.has('base.bst') ? [`${base(options)} On Debian one command makes it: see [files/base/README.md](files/base/README.md).`] : []), ...otherSysroots(project),
     ...(aliasRows(project).some(([, , , todo]) => todo !== '') ? ['Look at the aliases below: sources are fetched through them, and some hosts do not answer any more.'] : []),
     ...untracked(project), ...show(conversion),
   ]
@@ -27,6 +27,17 @@ function base(options: ConvertOptions): string {
   return options.base === 'replace'
     ? 'Put a root file system with a compiler, binutils, make, a shell and coreutils into `files/base/sysroot`: [`elements/base.bst`](elements/base.bst) imports it, everything is built on it, and it becomes part of the systems that had a replaced stratum. Any other element that gives the same will do.'
     : 'Put a root file system with a compiler, binutils, make, a shell and coreutils into `files/base/sysroot`: [`elements/base.bst`](elements/base.bst) imports it. The first stage of the bootstrap is built with it, and it does not become part of any system.'
+}
+
+const OTHER_SYSROOTS = [
+  ['base-minimal', 'goes into systems that take only the minimal part of a replaced stratum'],
+  ['image-tools', 'has the tools that make images'],
+] as const
+
+/** Those that only some of the elements need. */
+function otherSysroots(project: Project): readonly string[] {
+  return OTHER_SYSROOTS.filter(([name]) => project.elements.has(`${name}.bst`))
+    .map(([name, use]) => `Fill \`files/${name}/sysroot\` likewise: [\`elements/${name}.bst\`](elements/${name}.bst) imports it, and ${use}; see [files/${name}/README.md](files/${name}/README.md).`)
 }
 
 function untracked(project: Project): readonly string[] {
